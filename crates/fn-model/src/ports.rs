@@ -1,0 +1,147 @@
+//! The doors between the control plane and whoever stands on the other side: runtimes of this
+//! machine, the front end, the bus.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use service::AwsResult;
+
+use crate::{
+    Answer, Boxed, FunctionId, InvokeError, Lane, Runtime, ThrottleReason, VersionSnapshot,
+};
+
+/// What this machine knows of a runtime identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is there.
+    Present,
+    /// AWS has it and this machine does not, or not yet.
+    Absent {
+        /// What to do about it, as a sentence: ``Run `hamsu runtimes add python3.13`.``
+        hint: String,
+    },
+    /// It is no runtime that hamsu runs.
+    Unknown,
+}
+
+/// The runtimes of this machine: found, unpacked, made ready. Asked by the control plane.
+pub trait Runtimes: Send + Sync {
+    /// What is known of `identifier`. Never blocks for long.
+    fn known(&self, identifier: &str) -> Known;
+
+    /// Make `identifier` ready to run: its root file system, and boto3 where the package has none
+    /// of its own. Ready at once where that is done already. May be asked for the same thing many
+    /// times and at once. An error says why such a function can never run.
+    fn prepare(&self, identifier: &str, package_has_boto3: bool) -> Boxed<Result<Runtime, String>>;
+}
+
+/// An invocation as callers ask for it: by name and qualifier.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Which function.
+    pub function: FunctionId,
+    /// A version, an alias, or nothing.
+    pub qualifier: Option<String>,
+    /// The request's id.
+    pub request_id: String,
+    /// The event.
+    pub payload: Bytes,
+    /// The client context: base64 as it came in the header.
+    pub client_context: Option<String>,
+    /// The trace header.
+    pub trace: Option<String>,
+    /// Who waits.
+    pub lane: Lane,
+    /// Whether the last 4 KB of the log are wanted.
+    pub log_tail: bool,
+}
+
+/// What came of a [`Call`].
+#[derive(Clone, Debug)]
+pub struct Called {
+    /// The version that ran.
+    pub version: String,
+    /// What it answered.
+    pub answer: Answer,
+}
+
+/// Why a [`Call`] did not run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallError {
+    /// There is no such function, version or alias.
+    NotFound {
+        /// Its ARN as it was called.
+        arn: String,
+    },
+    /// The version cannot be invoked now, or ever.
+    NotReady {
+        /// `Pending` or `Failed`.
+        state: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// The payload is too large for its lane.
+    TooLarge {
+        /// How large it is.
+        bytes: u64,
+        /// How large it may be.
+        max: u64,
+    },
+    /// 429.
+    Throttled(ThrottleReason),
+    /// No sandbox could be made: what the host lacks.
+    NoCapacity(String),
+    /// The server is stopping.
+    Stopping,
+}
+
+impl From<InvokeError> for CallError {
+    fn from(error: InvokeError) -> Self {
+        match error {
+            InvokeError::Throttled(reason) => Self::Throttled(reason),
+            InvokeError::NotReady(reason) => Self::NotReady { state: "Pending", reason },
+            InvokeError::NoCapacity(lack) => Self::NoCapacity(lack),
+            InvokeError::Stopping => Self::Stopping,
+        }
+    }
+}
+
+/// The front door of the data plane: the front end, and whatever stands in for it in tests.
+pub trait FrontDoor: Send + Sync {
+    /// The version that `qualifier` comes to at this moment; for a weighted alias, drawn by lot.
+    fn resolve(
+        &self,
+        function: &FunctionId,
+        qualifier: Option<&str>,
+    ) -> Result<Arc<VersionSnapshot>, CallError>;
+
+    /// Resolve, count and run. Throttled calls of either lane fail at once.
+    fn call(&self, call: Call) -> Boxed<Result<Called, CallError>>;
+
+    /// Wait until a call of `function` has a chance of not being throttled, or the function is
+    /// gone. Whoever waits here competes with the others that do.
+    fn room(&self, function: &FunctionId) -> Boxed<()>;
+}
+
+/// An asynchronous invocation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AsyncEvent {
+    /// Which function.
+    pub function: FunctionId,
+    /// A version, an alias, or nothing.
+    pub qualifier: Option<String>,
+    /// The event.
+    pub payload: Bytes,
+    /// The client context: base64 as it came in the header.
+    pub client_context: Option<String>,
+    /// The request's id, which every attempt carries.
+    pub request_id: String,
+    /// The ARN as it was called.
+    pub invoked_arn: String,
+}
+
+/// Takes asynchronous invocations: the bus, and whatever stands in for it in tests.
+pub trait AsyncInvoke: Send + Sync {
+    /// Keep `event` until it is handled or given up. It is durable when this returns.
+    fn enqueue(&self, event: AsyncEvent) -> Boxed<AwsResult>;
+}
