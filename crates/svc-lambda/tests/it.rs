@@ -1,0 +1,12 @@
+//! The control plane as the pipeline calls it, and packages that mean harm.
+
+#[path = "it/functions.rs"]
+mod functions;
+#[path = "it/harness.rs"]
+mod harness;
+#[path = "it/invocations.rs"]
+mod invocations;
+#[path = "it/packages.rs"]
+mod packages;
+#[path = "it/sharing.rs"]
+mod sharing;
