@@ -1,0 +1,134 @@
+//! What the server answers beside AWS's protocols: health, metrics, the clock, packages.
+
+use std::sync::Arc;
+
+use gateway::{Local, LocalAnswer, LocalRequest};
+use service::{Boxed, Mode};
+use task::Clock;
+use telemetry::Metrics;
+
+/// Called once the clock has been moved, so that everything due has been started.
+pub type OnClock = Box<dyn Fn() -> Boxed<()> + Send + Sync>;
+
+/// Finds a package by the token of its URL.
+pub type Packages = Box<dyn Fn(&str) -> Boxed<Option<bytes::Bytes>> + Send + Sync>;
+
+/// The local routes.
+pub struct Routes {
+    /// The platform's clock.
+    pub clock: Clock,
+    /// All metrics.
+    pub metrics: Metrics,
+    /// The bearer token for metrics; empty for none.
+    pub metrics_token: String,
+    /// The isolation tier.
+    pub tier: &'static str,
+    /// The services that run.
+    pub services: Vec<&'static str>,
+    /// What follows the clock.
+    pub on_clock: Vec<OnClock>,
+    /// Packages of functions.
+    pub packages: Packages,
+}
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The routes, shared with the requests under way.
+pub struct Shared(pub Arc<Routes>);
+
+impl Local for Shared {
+    fn serve(&self, request: LocalRequest) -> Boxed<LocalAnswer> {
+        let routes = Arc::clone(&self.0);
+        Box::pin(async move { routes.answer(&request).await })
+    }
+}
+
+impl Routes {
+    async fn answer(&self, request: &LocalRequest) -> LocalAnswer {
+        let method = request.method.as_str();
+        match (method, request.path.as_str()) {
+            ("GET" | "HEAD", "/_hamsu/health") => self.health(),
+            ("GET" | "HEAD", "/_localstack/health") => self.containers_health(),
+            ("GET", "/_hamsu/metrics") => self.metrics(request),
+            ("GET", "/_hamsu/clock") => self.time(request).await,
+            ("POST", "/_hamsu/clock") => self.time(request).await,
+            ("GET" | "HEAD", path) => match path.strip_prefix("/_aws/lambda-code/") {
+                Some(token) => self.package(token).await,
+                None => LocalAnswer::not_found(),
+            },
+            _ => LocalAnswer::not_found(),
+        }
+    }
+
+    fn health(&self) -> LocalAnswer {
+        let told = serde_json::json!({ "status": "ok", "version": VERSION, "tier": self.tier });
+        LocalAnswer::json(200, told.to_string())
+    }
+
+    /// The shape that test containers wait for.
+    fn containers_health(&self) -> LocalAnswer {
+        let services: serde_json::Map<String, serde_json::Value> =
+            self.services.iter().map(|name| ((*name).to_owned(), "running".into())).collect();
+        let told = serde_json::json!({
+            "services": services, "edition": "community", "version": VERSION,
+        });
+        LocalAnswer::json(200, told.to_string())
+    }
+
+    fn metrics(&self, request: &LocalRequest) -> LocalAnswer {
+        let bearer = request
+            .headers
+            .get("authorization")
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "));
+        let by_token = !self.metrics_token.is_empty() && bearer == Some(&self.metrics_token);
+        if !by_token && !request.remote.ip().is_loopback() {
+            return LocalAnswer::json(403, r#"{"message":"Forbidden"}"#);
+        }
+        LocalAnswer {
+            status: 200,
+            content_type: "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            body: self.metrics.text().into(),
+        }
+    }
+
+    async fn time(&self, request: &LocalRequest) -> LocalAnswer {
+        if request.mode != Mode::Dev || !request.remote.ip().is_loopback() {
+            return LocalAnswer::json(403, r#"{"message":"Forbidden"}"#);
+        }
+        if request.method == http::Method::POST {
+            if !self.clock.is_manual() {
+                let told = r#"{"message":"The clock is the system's. Start with --clock manual to move it."}"#;
+                return LocalAnswer::json(409, told);
+            }
+            let Some(target_ms) = self.asked_time(&request.body) else {
+                let told = r#"{"message":"Expected {\"advance_ms\":N} or {\"now\":\"2026-01-01T00:00:00Z\"}, not before the present time."}"#;
+                return LocalAnswer::json(400, told);
+            };
+            self.clock.advance_to(target_ms);
+            for follow in &self.on_clock {
+                follow().await;
+            }
+        }
+        let now = aws_shape::Timestamp(self.clock.now_ms()).iso();
+        LocalAnswer::json(200, serde_json::json!({ "now": now }).to_string())
+    }
+
+    fn asked_time(&self, body: &[u8]) -> Option<i64> {
+        let asked: serde_json::Value = serde_json::from_slice(body).ok()?;
+        let now_ms = self.clock.now_ms();
+        let target_ms = match (asked.get("advance_ms"), asked.get("now")) {
+            (Some(advance), None) => now_ms.checked_add(advance.as_i64()?)?,
+            (None, Some(now)) => aws_shape::Timestamp::parse(now.as_str()?)?.0,
+            _ => return None,
+        };
+        (target_ms >= now_ms).then_some(target_ms)
+    }
+
+    async fn package(&self, token: &str) -> LocalAnswer {
+        match (self.packages)(token).await {
+            Some(body) => LocalAnswer { status: 200, content_type: "application/zip", body },
+            None => LocalAnswer::json(403, r#"{"message":"Request has expired"}"#),
+        }
+    }
+}

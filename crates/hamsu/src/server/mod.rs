@@ -1,0 +1,343 @@
+//! A server, put together. What stands here is order: what is opened before what, who is told of
+//! whom, and the same backwards at the end.
+
+mod instance;
+mod local;
+mod roles;
+pub mod root;
+mod targets;
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bus::{Bus, Target, Targets};
+use fn_assignment::{Assignment, Rules};
+use fn_frontend::Frontend;
+use fn_model::{FrontDoor, Functions, LogSink};
+use fn_runtime::LocalRuntimes;
+use fn_worker::Worker;
+use gateway::{Gateway, Listening};
+use sandbox::{Host, Instance, Tier};
+use service::{Identities, Mode, Platform, Registry};
+use store::{OpenError, OpenOptions, Store};
+use svc_iam::Iam;
+use svc_lambda::{Lambda, Setup};
+use svc_logs::{LogWriter, Logs};
+use task::{Clock, Entropy, TaskKind};
+use telemetry::Metrics;
+use tokio::net::TcpListener;
+
+use crate::config::{Config, cache};
+use crate::failure::{Failure, Outcome};
+use instance::Marks;
+use local::{OnClock, Routes};
+use root::{RootCredentials, Secrets};
+
+/// Calls under way at the end are given this long.
+const GRACE: Duration = Duration::from_secs(30);
+/// Bytes of request bodies that may be under way at once.
+const BODY_BYTES: usize = 512 << 20;
+
+/// A server at work.
+pub struct Server {
+    listening: Listening,
+    marks: Marks,
+    store: Store,
+    bus: Bus,
+    assignment: Assignment,
+    worker: Worker,
+    log_writer: Arc<LogWriter>,
+    host: Host,
+    mode: Mode,
+    region: String,
+}
+
+impl Server {
+    /// Open everything and begin to serve.
+    pub async fn start(config: &Config) -> Outcome<Self> {
+        let mode = config.mode()?;
+        let address = config.listen()?;
+        let region = config.text("region").to_owned();
+        let listener = bind(address).await?;
+        let endpoint = format!("http://{}", reachable(listener.local_addr()?));
+
+        let clock = clock(config)?;
+        let entropy = Entropy::system();
+        let store = open_store(config, &clock)?;
+        let secrets = Secrets::open(&config.data, &entropy)?;
+        let root = RootCredentials::open(&config.data, &entropy)?;
+        let platform = Arc::new(Platform {
+            store: store.clone(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            limits: config.limits(),
+            pages: service::page::Sealer::new(secrets.pages),
+        });
+        let metrics = Metrics::default();
+
+        let credentials =
+            svc_iam::RootCredentials { access_key: root.access_key, secret: root.secret };
+        let iam = Iam::open(Arc::clone(&platform), &secrets.sessions, credentials);
+        let identities: Arc<dyn Identities> = Arc::new(iam.clone());
+        let logs = Logs::new(Arc::clone(&platform));
+        let decide = roles::log_decision(mode, &iam, &platform);
+        let options = svc_logs::writer::WriterOptions::default();
+        let log_writer = Arc::new(LogWriter::start(Arc::clone(&platform), decide, options));
+
+        let host = Host::probe();
+        required_tier(config, &host)?;
+        let instance = open_instance(config, &host, &entropy).await?;
+        let worker = Worker::new(
+            fn_worker::Config::new(instance, endpoint.clone()),
+            Arc::clone(&log_writer) as Arc<dyn LogSink>,
+            Arc::new(roles::ExecutionRoles { iam: iam.clone() }),
+            clock.clone(),
+            entropy.clone(),
+        );
+        let rules = rules(config)?;
+        let assignment = Assignment::new(Arc::new(worker.clone()), clock.clone(), rules);
+        let frontend =
+            Frontend::new(Arc::new(assignment.clone()), entropy.clone(), &platform.limits);
+        let front: Arc<dyn FrontDoor> = Arc::new(frontend.clone());
+
+        let late_bus = Arc::new(OnceLock::new());
+        let runtimes = LocalRuntimes::new(crate::command::places()?);
+        let lambda = Lambda::open(Setup {
+            platform: Arc::clone(&platform),
+            code_cache: cache()?.join("code"),
+            runtimes: Arc::new(runtimes),
+            functions: Arc::new(frontend) as Arc<dyn Functions>,
+            front: Arc::clone(&front),
+            events: Arc::new(targets::Events { bus: Arc::clone(&late_bus), clock: clock.clone() }),
+            identities: Arc::clone(&identities),
+        })?;
+        let bus = open_bus(config, &platform, front)?;
+        // Nobody can ask for it before this.
+        let _ = late_bus.set(bus.clone());
+
+        let mut registry = Registry::default();
+        registry.add(svc_lambda::service(&lambda));
+        registry.add(svc_dynamodb::service(&platform));
+        registry.add(svc_logs::service(Arc::clone(&logs)));
+        registry.add(svc_iam::service(iam.clone()));
+        registry.add(svc_sts::service(Arc::new(iam)));
+        let routes = Arc::new(Routes {
+            clock: clock.clone(),
+            metrics: metrics.clone(),
+            metrics_token: config.text("metrics_token").to_owned(),
+            tier: host.tier().name(),
+            services: registry.services.iter().map(|service| service.schema.name).collect(),
+            on_clock: on_clock(&bus, &logs, &clock),
+            packages: packages(lambda),
+        });
+        let gateway_config = gateway::Config {
+            mode,
+            region: region.clone(),
+            hosts: config.text("hosts").split_whitespace().map(str::to_owned).collect(),
+            body_bytes_in_flight: BODY_BYTES,
+            audit_data: config.parsed("audit_data", "true or false")?,
+        };
+        let gateway = Arc::new(Gateway::new(
+            registry,
+            identities,
+            platform,
+            Arc::new(local::Shared(routes)),
+            gateway_config,
+            &metrics,
+        ));
+        let listening = gateway.listen(listener)?;
+        let marks = Marks::leave(&config.data, &endpoint)?;
+        task::spawn(TaskKind::Reconciler, logs.run());
+        bus.start();
+        Ok(Self {
+            listening,
+            marks,
+            store,
+            bus,
+            assignment,
+            worker,
+            log_writer,
+            host,
+            mode,
+            region,
+        })
+    }
+
+    /// `http://ADDR:PORT`.
+    pub fn endpoint(&self) -> String {
+        format!("http://{}", reachable(self.listening.address))
+    }
+
+    /// Who is let in.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The region of requests that name none.
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// What the host can do.
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// Finish what is under way, keep everything, end all sandboxes.
+    pub async fn stop(self) {
+        if !self.listening.finish(GRACE).await {
+            tracing::warn!("calls were still under way after {GRACE:?}");
+        }
+        tokio::select! {
+            () = self.bus.stop() => {}
+            () = Clock::sleep_real(Duration::from_secs(1)) => {}
+        }
+        self.assignment.shutdown(Duration::from_secs(1)).await;
+        self.worker.shutdown().await;
+        self.log_writer.flush().await;
+        self.store.close().await;
+        drop(self.marks);
+    }
+}
+
+async fn bind(address: SocketAddr) -> Outcome<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let hint = "another server may run there: `hamsu status` tells; --listen 127.0.0.1:0 takes any free port";
+        Failure::new(format!("cannot listen on {address}: {error}")).hint(hint)
+    })
+}
+
+/// An address that a client can connect to.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let mut address = address;
+    if address.ip().is_unspecified() {
+        address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
+    }
+    address
+}
+
+fn clock(config: &Config) -> Outcome<Clock> {
+    match config.text("clock") {
+        "system" => Ok(Clock::system()),
+        "manual" => Ok(Clock::manual(Clock::real_ms())),
+        _ => Err(config.wrong("clock", "system or manual")),
+    }
+}
+
+fn open_store(config: &Config, clock: &Clock) -> Outcome<Store> {
+    let min_free_mb: u64 = config.parsed("min_free_mb", "a number of megabytes")?;
+    let mut options = OpenOptions::new(clock.clone());
+    options.min_free_bytes = min_free_mb << 20;
+    Store::open(&config.data, options).map_err(|error| match &error {
+        OpenError::Locked { .. } => {
+            Failure::new(error.to_string()).hint("`hamsu down` stops the server that holds it")
+        }
+        _ => Failure::from(error),
+    })
+}
+
+fn required_tier(config: &Config, host: &Host) -> Outcome<()> {
+    let wanted = match config.text("require_sandbox") {
+        "" => return Ok(()),
+        "full" => Tier::Full,
+        "contained" => Tier::Contained,
+        _ => return Err(config.wrong("require_sandbox", "full or contained")),
+    };
+    if host.tier() >= wanted {
+        return Ok(());
+    }
+    let (wanted, found) = (wanted.name(), host.tier().name());
+    Err(Failure::new(format!(
+        "this host gives the isolation tier {found}, and {wanted} is required"
+    ))
+    .hint("`hamsu doctor` says what is missing"))
+}
+
+/// The sandboxes' own corner of this machine; what a killed predecessor left is removed.
+async fn open_instance(config: &Config, host: &Host, entropy: &Entropy) -> Outcome<Instance> {
+    let id = instance_id(&config.data, entropy)?;
+    let (state, cache, host) = (config.data.join("sandboxes"), cache()?, host.clone());
+    std::fs::create_dir_all(&state)?;
+    let opened = task::spawn_blocking(move || Instance::open(host, &id, &state, &cache)).await?;
+    let (instance, swept) = opened?;
+    if swept.sandboxes > 0 {
+        tracing::info!(sandboxes = swept.sandboxes, "removed what a killed server left");
+    }
+    Ok(instance)
+}
+
+/// A data directory has one id for life, so that a start finds what its predecessor left.
+fn instance_id(data: &Path, entropy: &Entropy) -> Outcome<String> {
+    let path = data.join("instance");
+    if let Ok(id) = std::fs::read_to_string(&path) {
+        return Ok(id.trim().to_owned());
+    }
+    let id = entropy.string(b"abcdefghijklmnopqrstuvwxyz0123456789", 8);
+    std::fs::write(path, &id)?;
+    Ok(id)
+}
+
+fn rules(config: &Config) -> Outcome<Rules> {
+    let share: f64 = config.parsed("memory_share", "a number from 0 to 1")?;
+    if !(0.0..=1.0).contains(&share) {
+        return Err(config.wrong("memory_share", "a number from 0 to 1"));
+    }
+    let info = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let total_kb = info.lines().find_map(|line| {
+        line.strip_prefix("MemTotal:")?.split_whitespace().next()?.parse::<u64>().ok()
+    });
+    let total_mb = total_kb.unwrap_or(4 << 20) / 1_024;
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut rules = Rules::new((total_mb as f64 * share) as u64, processors);
+    rules.keep_alive = Duration::from_secs(config.parsed("keep_alive_s", "a number of seconds")?);
+    Ok(rules)
+}
+
+fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor>) -> Outcome<Bus> {
+    let words = config.text("async_retry_s").split_whitespace();
+    let pauses: Result<Vec<u64>, _> = words.map(str::parse).collect();
+    let pauses = pauses.map_err(|_| config.wrong("async_retry_s", "numbers of seconds"))?;
+    let retry_after = pauses.into_iter().map(Duration::from_secs).collect();
+    let functions: Arc<dyn Target> = Arc::new(targets::Functions { front, retry_after });
+    let targets: Targets = HashMap::from([("lambda", functions)]);
+    let (store, clock) = (platform.store.clone(), platform.clock.clone());
+    Ok(Bus::open(store, clock, platform.entropy.clone(), targets)?)
+}
+
+/// What follows the clock when it is moved by hand.
+fn on_clock(bus: &Bus, logs: &Arc<Logs>, clock: &Clock) -> Vec<OnClock> {
+    let bus = bus.clone();
+    let (logs, clock) = (Arc::clone(logs), clock.clone());
+    vec![
+        Box::new(move || {
+            bus.pump_due();
+            Box::pin(async {})
+        }),
+        Box::new(move || {
+            let (logs, now_ms) = (Arc::clone(&logs), clock.now_ms());
+            Box::pin(async move {
+                if let Err(error) = logs.sweep(now_ms).await {
+                    tracing::warn!(%error, "log events could not be swept");
+                }
+            })
+        }),
+    ]
+}
+
+fn packages(lambda: Lambda) -> local::Packages {
+    Box::new(move |token| {
+        let (lambda, token) = (lambda.clone(), token.to_owned());
+        Box::pin(async move {
+            match svc_lambda::code_download(&lambda, &token, Clock::real_ms()).await {
+                Ok(found) => found,
+                Err(error) => {
+                    tracing::error!(%error, "a package cannot be read");
+                    None
+                }
+            }
+        })
+    })
+}
