@@ -1,0 +1,163 @@
+"""The command line, as people and scripts use it."""
+
+import json
+import os
+import re
+import stat
+import subprocess
+
+from conftest import eventually
+from test_durability import create_function
+
+ECHO = """import json
+def handler(event, context):
+    print("got", json.dumps(event))
+    if event.get("fail"):
+        raise ValueError("asked to")
+    return {"got": event, "version": context.function_version}
+"""
+
+
+def run(binary, *args, env=None, **kwargs):
+    return subprocess.run([binary, *args], capture_output=True, text=True, timeout=90, env=env, **kwargs)
+
+
+def clean_environment(tmp_path, **more):
+    out = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "HAMSU_", "XDG_DATA"))}
+    return {**out, "HOME": str(tmp_path), "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), **more}
+
+
+def test_up_detach_status_credentials_and_down(hamsu_binary, tmp_path):
+    env = clean_environment(tmp_path)
+    data = str(tmp_path / "data")
+    told = run(hamsu_binary, "status", "--data", data, env=env)
+    assert told.returncode == 1 and told.stdout.startswith("stopped")
+    told = run(hamsu_binary, "up", "--detach", "--data", data, "--listen", "127.0.0.1:0", env=env)
+    try:
+        assert told.returncode == 0, told.stderr
+        endpoint = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+)\n", told.stdout)[1]
+        assert open(f"{data}/endpoint").read().strip() == endpoint
+        status = json.loads(run(hamsu_binary, "status", "--data", data, "--json", env=env).stdout)
+        assert status["status"] == "running" and status["endpoint"] == endpoint
+        assert status["pid"] == int(open(f"{data}/pid").read())
+        exports = run(hamsu_binary, "credentials", "--data", data, env=env).stdout
+        values = dict(re.findall(r"export (\w+)=(\S+)", exports))
+        assert values["AWS_ENDPOINT_URL"] == endpoint and values["AWS_REGION"] == "us-east-1"
+        assert values["AWS_ACCESS_KEY_ID"].startswith("AKIA")
+        mode = os.stat(f"{data}/root-credentials").st_mode
+        assert stat.S_IMODE(mode) == 0o600
+        aws = run("aws", "sts", "get-caller-identity", env={**env, **values, "AWS_EC2_METADATA_DISABLED": "true"})
+        assert json.loads(aws.stdout)["Arn"] == "arn:aws:iam::000000000000:root", aws.stderr
+    finally:
+        told = run(hamsu_binary, "down", "--data", data, env=env)
+    assert told.returncode == 0, told.stderr
+    assert run(hamsu_binary, "status", "--data", data, env=env).returncode == 1
+    assert not os.path.exists(f"{data}/pid")
+    exports = run(hamsu_binary, "credentials", "--data", data, env=env).stdout
+    assert "AWS_ENDPOINT_URL" not in exports
+
+
+def test_configuration_shows_values_with_their_origins_and_refuses_what_it_does_not_know(hamsu_binary, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "hamsu.toml").write_text('region = "eu-west-1"\n')
+    env = clean_environment(tmp_path, HAMSU_LISTEN="127.0.0.1:9")
+    told = run(hamsu_binary, "config", "--data", str(data), "--json", env=env)
+    settings = json.loads(told.stdout)["settings"]
+    assert settings["region"] == {"value": "eu-west-1", "origin": str(data / "hamsu.toml")}
+    assert settings["listen"] == {"value": "127.0.0.1:9", "origin": "HAMSU_LISTEN"}
+    assert settings["clock"]["origin"] == "default"
+    (data / "hamsu.toml").write_text("reigon = 1\n")
+    told = run(hamsu_binary, "up", "--data", str(data), env=env)
+    assert told.returncode == 2 and "reigon" in told.stderr and "hint:" in told.stderr
+
+
+def test_usage_errors_end_with_two_and_a_missing_server_with_a_hint(hamsu_binary, tmp_path):
+    env = clean_environment(tmp_path)
+    assert run(hamsu_binary, "nonsense", env=env).returncode == 2
+    assert run(hamsu_binary, "up", "--auth", "nonsense", "--data", str(tmp_path / "d"), env=env).returncode == 2
+    told = run(hamsu_binary, "invoke", "f", "--endpoint", "http://127.0.0.1:1", env=env)
+    assert told.returncode == 1 and "hint:" in told.stderr
+    told = run(hamsu_binary, "invoke", "f", "{no json", env=env)
+    assert told.returncode == 2
+
+
+def test_a_taken_port_is_an_error_for_up(hamsu, hamsu_binary, tmp_path):
+    server = hamsu()
+    port = server.endpoint.rsplit(":", 1)[1]
+    told = run(hamsu_binary, "up", "--data", str(tmp_path / "other"), "--listen", f"127.0.0.1:{port}")
+    assert told.returncode == 1 and port in told.stderr
+
+
+def python_function(server, name="echo"):
+    import io
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("app.py", ECHO)
+        packed.writestr("boto3/__init__.py", "")
+    runtime = next(
+        row["runtime"] for row in json.loads(server.hamsu("runtimes", "--json").stdout)
+        if row["runtime"].startswith("python") and row["present"]
+    )
+    client = server.client("lambda")
+    client.create_function(
+        FunctionName=name, Runtime=runtime, Role="arn:aws:iam::000000000000:role/r", Handler="app.handler",
+        Code={"ZipFile": out.getvalue()},
+    )
+    client.get_waiter("function_active_v2").wait(FunctionName=name)
+    return client
+
+
+def test_invoke_and_logs(hamsu):
+    server = hamsu()
+    python_function(server)
+    told = server.hamsu("invoke", "echo", '{"a": 1}')
+    assert json.loads(told.stdout) == {"got": {"a": 1}, "version": "$LATEST"}
+    assert 'got {"a": 1}' in told.stderr and "REPORT RequestId" in told.stderr
+    told = server.hamsu("invoke", "echo", "-", input='{"from": "stdin"}')
+    assert json.loads(told.stdout)["got"] == {"from": "stdin"}
+    told = server.hamsu("invoke", "echo", '{"fail": true}', check=False)
+    assert told.returncode == 1 and json.loads(told.stdout)["errorType"] == "ValueError"
+    told = server.hamsu("invoke", "nobody", check=False)
+    assert told.returncode == 1 and "ResourceNotFoundException" in told.stderr
+    assert server.hamsu("invoke", "echo", '{"late": 1}', "--async").stderr == "accepted\n"
+    shown = eventually(lambda: (lambda text: text if '"late": 1' in text else None)(server.hamsu("logs", "echo").stdout))
+    assert "START RequestId" in shown and shown.index('{"a": 1}') < shown.index('"late": 1')
+    lines = server.hamsu("logs", "echo", "--json", "--filter", "REPORT").stdout.splitlines()
+    assert lines and all("REPORT" in json.loads(line)["message"] for line in lines)
+
+
+def test_runtimes_and_doctor_tell_scripts_what_is_there(hamsu_binary, tmp_path):
+    rows = json.loads(run(hamsu_binary, "runtimes", "--json").stdout)
+    names = {row["runtime"]: row for row in rows}
+    assert names["provided.al2023"]["present"]
+    assert any(row["present"] and row["runtime"].startswith("python") for row in rows)
+    told = json.loads(run(hamsu_binary, "doctor", "--json").stdout)
+    assert told["tier"] and isinstance(told["lacks"], list)
+    told = run(hamsu_binary, "runtimes", "add", "python3.9")
+    assert told.returncode == 1 and "python3.13" in told.stderr
+
+
+def test_completions_and_help_are_there(hamsu_binary):
+    for shell in ("bash", "zsh", "fish"):
+        assert "hamsu" in run(hamsu_binary, "completion", shell).stdout
+    assert "Exit codes" in run(hamsu_binary, "--help").stdout
+
+
+def test_a_manual_clock_stands_still_until_it_is_moved(hamsu):
+    server = hamsu(clock="manual")
+    first = json.loads(server.get("/_hamsu/clock"))["now"]
+    assert json.loads(server.get("/_hamsu/clock"))["now"] == first
+    moved = server.advance(3_600_000)["now"]
+    assert moved[11:13] != first[11:13]
+
+
+def test_state_of_functions_survives_a_restart(hamsu):
+    server = hamsu()
+    create_function(server.client("lambda"), "kept")
+    assert server.stop() == 0
+    server.start()
+    functions = server.client("lambda").list_functions()["Functions"]
+    assert [function["FunctionName"] for function in functions] == ["kept"]
