@@ -1,6 +1,6 @@
 //! How long a sandbox takes, and what it costs: medians of many, printed.
 //!
-//! `cargo run --release -p sandbox --example measure [PYTHON]` as root, PYTHON being a real
+//! `cargo run --release -p sandbox --example spawn_time [PYTHON]` as root, PYTHON being a real
 //! interpreter (`/usr/bin/python3.11`).
 
 use std::path::{Path, PathBuf};

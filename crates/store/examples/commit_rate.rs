@@ -1,5 +1,5 @@
 //! Prints what the store costs on the disk under the given directory:
-//! `cargo run --release -p store --example measure -- DIR`.
+//! `cargo run --release -p store --example commit_rate -- DIR`.
 
 use std::path::{Path, PathBuf};
 
