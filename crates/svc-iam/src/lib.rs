@@ -50,6 +50,7 @@ pub fn service(iam: Iam) -> AnyService {
         .on::<model::GetRole>(needs::role, role::get_role)
         .on::<model::ListRoles>(anywhere, role::list_roles)
         .on::<model::UpdateRole>(needs::role, role::update_role)
+        .on::<model::UpdateRoleDescription>(needs::role, role::update_role_description)
         .on::<model::UpdateAssumeRolePolicy>(needs::role, role::update_assume_role_policy)
         .on::<model::DeleteRole>(needs::role, role::delete_role)
         .on::<model::PutRolePolicy>(needs::role, role_policy::put_role_policy)

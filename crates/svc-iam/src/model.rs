@@ -348,6 +348,13 @@ shape! { UpdateAssumeRolePolicyRequest UPDATE_ASSUME_ROLE_POLICY_REQUEST;
 policy_document: String = ("PolicyDocument", POLICY_DOCUMENT_TYPE).required();
 role_name: String = ("RoleName", ROLE_NAME_TYPE).required();
 }
+shape! { UpdateRoleDescriptionRequest UPDATE_ROLE_DESCRIPTION_REQUEST;
+description: String = ("Description", ROLE_DESCRIPTION_TYPE).required();
+role_name: String = ("RoleName", ROLE_NAME_TYPE).required();
+}
+shape! { UpdateRoleDescriptionResponse UPDATE_ROLE_DESCRIPTION_RESPONSE;
+role: Option<Role> = ("Role", ROLE);
+}
 shape! { UpdateRoleRequest UPDATE_ROLE_REQUEST;
 description: Option<String> = ("Description", ROLE_DESCRIPTION_TYPE);
 max_session_duration: Option<i32> = ("MaxSessionDuration", ROLE_MAX_SESSION_DURATION_TYPE);
@@ -1382,6 +1389,26 @@ impl Operation for UpdateRole {
     type Output = UpdateRoleResponse;
     const SCHEMA: &'static OperationSchema = &UPDATE_ROLE_OPERATION;
 }
+pub static UPDATE_ROLE_DESCRIPTION_OPERATION: OperationSchema = OperationSchema {
+    name: "UpdateRoleDescription",
+    method: "POST",
+    uri: "/",
+    status: 200,
+    input: &UPDATE_ROLE_DESCRIPTION_REQUEST,
+    output: &UPDATE_ROLE_DESCRIPTION_RESPONSE,
+    result_wrapper: "UpdateRoleDescriptionResult",
+    errors: &[&NO_SUCH_ENTITY_ERROR, &UNMODIFIABLE_ENTITY_ERROR, &SERVICE_FAILURE_ERROR],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `UpdateRoleDescription`."]
+pub struct UpdateRoleDescription;
+impl Operation for UpdateRoleDescription {
+    type Input = UpdateRoleDescriptionRequest;
+    type Output = UpdateRoleDescriptionResponse;
+    const SCHEMA: &'static OperationSchema = &UPDATE_ROLE_DESCRIPTION_OPERATION;
+}
 /// How every operation's input and output is read.
 pub static CODECS: &[Codec] = &[
     Codec::new::<<AttachRolePolicy as Operation>::Input, <AttachRolePolicy as Operation>::Output>(
@@ -1495,6 +1522,10 @@ pub static CODECS: &[Codec] = &[
     Codec::new::<<UpdateRole as Operation>::Input, <UpdateRole as Operation>::Output>(
         &UPDATE_ROLE_OPERATION,
     ),
+    Codec::new::<
+        <UpdateRoleDescription as Operation>::Input,
+        <UpdateRoleDescription as Operation>::Output,
+    >(&UPDATE_ROLE_DESCRIPTION_OPERATION),
 ];
 static UNREADABLE: ErrorShape = ErrorShape::plain("MalformedInput", 400);
 static INVALID: ErrorShape = ErrorShape::plain("ValidationError", 400);
@@ -1546,6 +1577,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
         &UPDATE_ACCESS_KEY_OPERATION,
         &UPDATE_ASSUME_ROLE_POLICY_OPERATION,
         &UPDATE_ROLE_OPERATION,
+        &UPDATE_ROLE_DESCRIPTION_OPERATION,
     ],
     refused: &[
         RefusedOperation { name: "AcceptDelegationRequest", method: "POST", uri: "/" },
@@ -1702,7 +1734,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             method: "POST",
             uri: "/",
         },
-        RefusedOperation { name: "UpdateRoleDescription", method: "POST", uri: "/" },
         RefusedOperation { name: "UpdateSAMLProvider", method: "POST", uri: "/" },
         RefusedOperation { name: "UpdateSSHPublicKey", method: "POST", uri: "/" },
         RefusedOperation { name: "UpdateServerCertificate", method: "POST", uri: "/" },

@@ -17,7 +17,7 @@ use crate::model::{
     ListAccessKeysRequest, ListAttachedRolePoliciesRequest, ListAttachedUserPoliciesRequest,
     ListRolePoliciesRequest, ListRoleTagsRequest, ListUserPoliciesRequest, PutRolePolicyRequest,
     PutUserPolicyRequest, TagRoleRequest, UntagRoleRequest, UpdateAccessKeyRequest,
-    UpdateAssumeRolePolicyRequest, UpdateRoleRequest,
+    UpdateAssumeRolePolicyRequest, UpdateRoleDescriptionRequest, UpdateRoleRequest,
 };
 use crate::policy::is_aws_arn;
 use crate::state::{RoleRow, UserRow};
@@ -84,7 +84,7 @@ name!(OfRole:
     DeleteRolePolicyRequest DeleteRoleRequest GetRolePolicyRequest GetRoleRequest
     ListAttachedRolePoliciesRequest ListRolePoliciesRequest ListRoleTagsRequest
     PutRolePolicyRequest TagRoleRequest UntagRoleRequest UpdateAssumeRolePolicyRequest
-    UpdateRoleRequest
+    UpdateRoleDescriptionRequest UpdateRoleRequest
     => role &str = |input| &input.role_name);
 
 name!(OfUser:

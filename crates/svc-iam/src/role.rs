@@ -117,6 +117,19 @@ pub(crate) async fn update_role(
     Ok(model::UpdateRoleResponse {})
 }
 
+pub(crate) async fn update_role_description(
+    _: &Iam,
+    cx: &Cx,
+    input: model::UpdateRoleDescriptionRequest,
+) -> AwsResult<model::UpdateRoleDescriptionResponse> {
+    let row = change::<RoleRow, _>(cx, &input.role_name, |_, _, role| {
+        role.description = Some(input.description.clone());
+        Ok(role.clone())
+    })
+    .await?;
+    Ok(model::UpdateRoleDescriptionResponse { role: Some(shown(cx, row)) })
+}
+
 pub(crate) async fn update_assume_role_policy(
     _: &Iam,
     cx: &Cx,

@@ -43,6 +43,11 @@ async fn a_role_lives_from_its_creation_to_its_deletion() {
     assert_eq!(element(&got, "Description"), "rests");
     assert_eq!(element(&got, "MaxSessionDuration"), "7200");
 
+    let told = world.ok("UpdateRoleDescription", &[ROLE, ("Description", "sleeps")]).await;
+    assert_eq!(element(&told, "Description"), "sleeps");
+    let got = world.ok("GetRole", &[ROLE]).await;
+    assert_eq!(element(&got, "Description"), "sleeps");
+
     world.ok("DeleteRole", &[ROLE]).await;
     let gone = ("NoSuchEntity", "The role with name worker cannot be found.".to_owned());
     assert_eq!(world.no("GetRole", &[ROLE]).await, gone);
