@@ -50,16 +50,26 @@ pub fn ensure_venv() -> Result<()> {
     if works(&["-c", "import ensurepip, venv, pip"]) {
         return Ok(());
     }
-    eprintln!("installing python3, python3-venv and python3-pip with apt-get");
-    for args in [
-        ["update"].as_slice(),
-        &["install", "--yes", "--no-install-recommends", "python3", "python3-venv", "python3-pip"],
-    ] {
+    apt_install(&["python3", "python3-venv", "python3-pip"])
+}
+
+/// See to it that the programs that tests watch the server with are there.
+pub fn ensure_strace() -> Result<()> {
+    let there = Command::new("strace").arg("--version").output();
+    if there.is_ok_and(|told| told.status.success()) {
+        return Ok(());
+    }
+    apt_install(&["strace"])
+}
+
+fn apt_install(packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    eprintln!("installing {list} with apt-get");
+    let install = ["install", "--yes", "--no-install-recommends"];
+    for args in [vec!["update"], [&install, packages].concat()] {
         let status = Command::new("apt-get").args(args).status();
         if !status.is_ok_and(|status| status.success()) {
-            bail!(
-                "Python with venv and pip is needed\nhint: apt-get install python3-venv python3-pip"
-            );
+            bail!("needed and not there: {list}\nhint: apt-get install {list}");
         }
     }
     Ok(())

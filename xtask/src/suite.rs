@@ -22,6 +22,7 @@ pub fn run(args: &[String]) -> Result<()> {
             cargo(&root, &["test", "--release", "--workspace", "--lib", "--bins", "--tests"])?;
         }
     }
+    python::ensure_strace()?;
     let venv = venv(&root)?;
     step("pytest");
     let status = Command::new(venv.join("bin/python"))
