@@ -13,6 +13,8 @@ pub fn run(args: &[String]) -> Result<()> {
     let root = crate::root();
     let only_pytest = !args.is_empty();
     crate::tidy::run()?;
+    crate::docs::run(true)?;
+    crate::codegen::run(true)?;
     cargo(&root, &["build", "--release", "--workspace", "--bins", "--examples"])?;
     if !only_pytest {
         let nextest = Command::new("cargo").args(["nextest", "--version"]).output();
