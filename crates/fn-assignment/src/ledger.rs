@@ -312,7 +312,8 @@ impl<S: Clone, W> Ledger<S, W> {
         orders
     }
 
-    /// End what has been idle for the keep-alive time. Returns when to come again.
+    /// End what has been idle for the keep-alive time. Returns when to come again; `None` if there is
+    /// nothing to come for before the next start.
     pub(crate) fn sweep(&mut self, now_ms: i64, uptime_ms: u64) -> (Option<i64>, Orders<S, W>) {
         let mut orders = Vec::new();
         let keep_ms = self.rules.keep_alive.as_millis() as i64;
@@ -328,7 +329,9 @@ impl<S: Clone, W> Ledger<S, W> {
             self.forget_if_empty(id);
         }
         let first = self.pools.values().filter_map(|pool| pool.idle.first()).map(|i| i.since_ms);
-        (first.min().map(|since_ms| since_ms.saturating_add(keep_ms)), orders)
+        // What is busy now can be due no sooner than what becomes idle now.
+        let busy = (!self.pools.is_empty()).then_some(now_ms);
+        (first.min().or(busy).map(|since_ms| since_ms.saturating_add(keep_ms)), orders)
     }
 
     pub(crate) fn counts(&self) -> Counts {

@@ -148,6 +148,7 @@ fn the_most_recently_used_goes_first_and_the_oldest_ages() {
     for _ in 0..3 {
         desk.started();
     }
+    assert_eq!(desk.ledger.sweep(500, 0).0, Some(600_500), "those that run will be idle one day");
     for now_ms in [1_000, 2_000, 3_000] {
         desk.ended(now_ms);
     }

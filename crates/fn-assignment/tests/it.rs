@@ -259,6 +259,10 @@ async fn a_thousand_calls_at_once_are_all_answered_within_the_budget() {
     for call in calls {
         call.await.unwrap().expect("no panic");
     }
+    // Sandboxes whose calls took another one may still be on their way.
+    while assignment.counts().starting > 0 {
+        tokio::task::yield_now().await;
+    }
     let counts = assignment.counts();
     assert_eq!((counts.running, counts.waiting), (0, 0), "{counts:?}");
     assert!(counts.started <= 1_000, "{counts:?}");

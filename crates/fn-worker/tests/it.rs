@@ -266,7 +266,7 @@ async fn lines_keep_their_order_and_belong_to_their_event() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_gigabyte_of_output_is_bounded_and_what_is_dropped_is_counted() {
     let place = Place::new();
-    let sandbox = place.started().await;
+    let sandbox = place.start(VersionSnapshot { timeout_s: 90, ..place.version() }).await;
     let answer = sandbox.run(json!({"do": "print", "bytes": 1_000_000_000})).await;
     let lines = place.lines.all();
     assert_eq!(answer.error, None, "{:?}", lines.last());
@@ -297,6 +297,31 @@ async fn five_hundred_children_that_ignore_signals_die_with_their_sandbox() {
     let said = tail(&answer).join(" ");
     assert!(said.contains("BlockingIOError"), "{said}");
     assert_eq!(place.members(), Vec::<i32>::new(), "more than 1,024 are not made");
+    place.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_that_is_let_go_of_is_dead_when_the_shutdown_returns() {
+    let place = Place::new();
+    let sandbox = place.start(VersionSnapshot { memory_mb: 1024, ..place.version() }).await;
+    sandbox.call(json!({"do": "fork", "count": 200})).await;
+    drop(sandbox);
+    place.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_that_ends_while_it_comes_to_a_standstill_dies() {
+    let place = Place::new();
+    for later_ms in 0..8 {
+        let sandbox = place.start(VersionSnapshot { memory_mb: 1024, ..place.version() }).await;
+        sandbox.call(json!({"do": "fork", "count": 100})).await;
+        Clock::sleep_real(Duration::from_millis(47 + later_ms)).await;
+        tokio::select! {
+            () = sandbox.running().stop() => {}
+            () = Clock::sleep_real(Duration::from_secs(20)) => panic!("{later_ms}: it lives on"),
+        }
+        assert_eq!(place.members(), Vec::<i32>::new());
+    }
     place.assert_clean().await;
 }
 

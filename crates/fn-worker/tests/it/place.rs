@@ -216,11 +216,11 @@ impl Sandbox {
         }
     }
 
-    /// An answer within a minute.
+    /// An answer within two minutes.
     pub async fn run(&self, event: Value) -> Answer {
         tokio::select! {
             answer = self.running().run(self.request(&event)) => answer.unwrap(),
-            () = Clock::sleep_real(Duration::from_mins(1)) => panic!("{event} takes too long"),
+            () = Clock::sleep_real(Duration::from_mins(2)) => panic!("{event} takes too long"),
         }
     }
 
