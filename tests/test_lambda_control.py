@@ -14,9 +14,10 @@ ROLE = "arn:aws:iam::000000000000:role/worker"
 def package(source="def handler(event, context):\n    return event\n"):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("app.py", source)
-        # So that nothing has to be fetched before the function is Active.
-        archive.writestr("boto3/__init__.py", "")
+        # Of one date, so that the same source is the same package. An own boto3: nothing has to
+        # be fetched before the function is Active.
+        archive.writestr(zipfile.ZipInfo("app.py"), source)
+        archive.writestr(zipfile.ZipInfo("boto3/__init__.py"), "")
     return out.getvalue()
 
 
