@@ -6,6 +6,7 @@
 //! `/_localstack/`, `/_aws/`) goes to [`Local`]. Start at [`Gateway`].
 
 mod body;
+mod detach;
 mod guard;
 mod headers;
 mod listen;

@@ -20,6 +20,7 @@ use store::Scope;
 use task::Clock;
 
 use crate::body::{self, BodyError};
+use crate::detach::Detached;
 use crate::headers::{Wire, text};
 use crate::record::Outcome;
 use crate::route::{Found, Routed};
@@ -92,10 +93,7 @@ impl Gateway {
             let error = AwsError::new(&errors::ACCESS_DENIED, refusal);
             return Self::failure(Protocol::RestJson, &NO_SERVICE, &error, &request_id);
         }
-        // The work goes on though the client goes away: what was committed is announced.
-        let gateway = Arc::clone(&self);
-        let id = request_id.clone();
-        match gateway.operation(head, incoming, remote, id).await {
+        match self.operation(head, incoming, remote, request_id.clone()).await {
             Ok(response) => response,
             Err((protocol, schema, refusal)) => {
                 Self::refused(protocol, schema, refusal, &request_id)
@@ -182,7 +180,7 @@ impl Gateway {
         // handle
         let class = row.class();
         let input = self.record.input(class, call.input());
-        let result = call.run(Arc::clone(&cx)).await;
+        let result = Detached::new(call.run(Arc::clone(&cx))).await;
 
         // encode, record
         let service = routed.service.unwrap_or_default();
