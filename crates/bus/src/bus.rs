@@ -5,19 +5,22 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use store::{CommitError, Key, RawTable, ReadError, Scope, Store, Transaction};
+use store::{AcquireError, CommitError, Key, Owned, ReadError, Scope, Store, Transaction};
 use task::{Clock, Entropy, Gate, TaskKind};
 
-use crate::envelope::{DEPTH_MAX, Envelope};
+use crate::envelope::Envelope;
 use crate::queue::{Outcome, Place, Policy, Queue};
+use crate::rows::{self, Failed};
 
 /// A future in a box.
 pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-static EVENTS: RawTable = RawTable::new("bus.events");
-
-/// Events read at once when the bus starts.
-const PAGE: usize = 1_000;
+/// How long an event that was given up is kept, in milliseconds.
+const FAILED_LIFE_MS: i64 = 14 * 24 * 3_600 * 1_000;
+/// How many of them an account and region keeps.
+const FAILED_MAX: u64 = 100_000;
+/// How many a commit takes away that have been kept for long enough.
+const FAILED_SWEPT: usize = 16;
 
 /// Receives the events of one kind of target.
 pub trait Target: Send + Sync {
@@ -33,26 +36,36 @@ pub type Targets = HashMap<&'static str, Arc<dyn Target>>;
 /// Why an event was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum BusError {
-    /// It is the end of a chain of events that cause each other.
-    #[error("the chain of events is deeper than {DEPTH_MAX}")]
-    TooDeep,
     /// It could not be made durable.
     #[error(transparent)]
     Commit(#[from] CommitError),
     /// It could not be encoded.
     #[error("encode an event: {0}")]
     Encode(#[from] serde_json::Error),
+    /// What is stored of it could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
 }
 
-/// What waits for one target.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Backlog {
-    /// The target's ARN.
-    pub target: String,
-    /// Events that wait.
-    pub waiting: usize,
-    /// Events that are being delivered.
-    pub in_flight: usize,
+/// Events written into a transaction: once that is committed, [`Bus::admit`] them.
+#[must_use = "events that are not admitted are delivered by the next start only"]
+#[derive(Debug, Default)]
+pub struct Staged(Vec<StagedEvent>);
+
+#[derive(Debug)]
+struct StagedEvent {
+    target: String,
+    not_before_ms: i64,
+    waiting: Waiting,
+}
+
+/// What a queue holds of an event: its body stays on disk.
+#[derive(Clone, Debug)]
+pub(crate) struct Waiting {
+    pub(crate) key: Key,
+    pub(crate) first_seen_ms: i64,
+    /// The body that it shares with others.
+    shared: Option<Arc<Key>>,
 }
 
 /// The bus of one server. Clones share it.
@@ -61,6 +74,8 @@ pub struct Bus(Arc<Inner>);
 
 struct Inner {
     store: Store,
+    /// What the bus itself writes is fenced: a server that lost the directory writes nothing.
+    lease: Owned<()>,
     clock: Clock,
     entropy: Entropy,
     targets: Targets,
@@ -69,33 +84,77 @@ struct Inner {
 }
 
 #[derive(Default)]
-struct State {
-    queues: HashMap<String, Queue<Key>>,
+pub(crate) struct State {
+    pub(crate) queues: HashMap<Arc<str>, Queue<Waiting>>,
+    /// Shared bodies, and how many events still need each.
+    bodies: HashMap<Key, u32>,
+    /// Events that were given up and are kept, by account and region, then by target.
+    pub(crate) failed: HashMap<Scope, HashMap<Arc<str>, u64>>,
+    pub(crate) counts: Counts,
     next_order: u64,
     /// The earliest time for which a timer sleeps.
     timer_at: Option<i64>,
     stopped: bool,
 }
 
+/// What has happened since the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Events taken.
+    pub accepted: u64,
+    /// Events that arrived.
+    pub delivered: u64,
+    /// Attempts that failed and are repeated.
+    pub retried: u64,
+    /// Events given up.
+    pub failed: u64,
+}
+
 impl Bus {
     /// A bus on `store`, with all that a predecessor left in it.
-    pub fn open(
+    pub async fn open(
         store: Store,
         clock: Clock,
         entropy: Entropy,
         targets: Targets,
-    ) -> Result<Self, ReadError> {
-        let inner = Inner {
+    ) -> Result<Self, AcquireError> {
+        let lease_key = Key::new(&Scope::new("", ""), "bus.lease", ());
+        let mut state = State::default();
+        let mut orphans = Transaction::new();
+        let scopes = store.scopes()?;
+        let lease = Owned::acquire(&store, lease_key, "bus", |snapshot| {
+            let loaded = &mut state;
+            for scope in &scopes {
+                rows::each_event(snapshot, scope, |envelope| {
+                    let staged = staged(&envelope, &mut HashMap::new());
+                    loaded.push(staged);
+                    true
+                })?;
+                rows::each_failed(snapshot, scope, |failed| {
+                    loaded.count_failed(&failed.envelope);
+                    true
+                })?;
+                rows::each_body(snapshot, scope, |key| {
+                    if !loaded.bodies.contains_key(&key) {
+                        orphans.delete(key);
+                    }
+                })?;
+            }
+            Ok(())
+        })
+        .await?;
+        if !orphans.is_empty() {
+            lease.commit(orphans).await?;
+        }
+        Ok(Self(Arc::new(Inner {
             store,
+            lease,
             clock,
             entropy,
             targets,
-            state: Mutex::default(),
+            state: Mutex::new(state),
             gate: Gate::default(),
-        };
-        let bus = Self(Arc::new(inner));
-        bus.load()?;
-        Ok(bus)
+        })))
     }
 
     /// Begin to deliver what is there.
@@ -103,50 +162,56 @@ impl Bus {
         self.pump_due();
     }
 
+    /// Write `envelopes` into `tx`. Those that are clones of one payload and stand side by side
+    /// are stored with it once. Nothing happens before [`Bus::admit`].
+    pub fn stage(
+        &self,
+        tx: &mut Transaction,
+        mut envelopes: Vec<Envelope>,
+    ) -> Result<Staged, BusError> {
+        rows::put_events(tx, &mut envelopes)?;
+        let mut bodies = HashMap::new();
+        Ok(Staged(envelopes.iter().map(|envelope| staged(envelope, &mut bodies)).collect()))
+    }
+
+    /// The transaction that these events were written into has been committed: deliver them.
+    pub fn admit(&self, events: Staged) {
+        let mut targets: Vec<Arc<str>> = Vec::new();
+        {
+            let mut state = self.state();
+            state.counts.accepted += events.0.len() as u64;
+            for event in events.0 {
+                let target = state.push(event);
+                if targets.last() != Some(&target) {
+                    targets.push(target);
+                }
+            }
+        }
+        for target in targets {
+            self.pump(&target);
+        }
+    }
+
+    /// Take events: durable when this returns.
+    pub async fn deliver_all(&self, envelopes: Vec<Envelope>) -> Result<(), BusError> {
+        let mut tx = Transaction::new();
+        let events = self.stage(&mut tx, envelopes)?;
+        self.0.store.commit(tx).await?;
+        self.admit(events);
+        Ok(())
+    }
+
     /// Take an event: durable when this returns.
     pub async fn deliver(&self, envelope: Envelope) -> Result<(), BusError> {
-        if envelope.depth > DEPTH_MAX {
-            return Err(BusError::TooDeep);
-        }
-        let key = key(&envelope);
-        let mut tx = Transaction::new();
-        EVENTS.put(&mut tx, &key, envelope.encode()?);
-        self.0.store.commit(tx).await?;
-        let place = {
-            let mut state = self.state();
-            state.push(&envelope.target, envelope.not_before_ms, key)
-        };
-        if place.not_before_ms <= self.0.clock.now_ms() {
-            self.pump(&envelope.target);
-        } else {
-            self.set_timer();
-        }
-        Ok(())
+        self.deliver_all(vec![envelope]).await
     }
 
     /// Start everything that is due now.
     pub fn pump_due(&self) {
-        let targets: Vec<String> = self.state().queues.keys().cloned().collect();
+        let targets: Vec<Arc<str>> = self.state().queues.keys().cloned().collect();
         for target in targets {
             self.pump(&target);
         }
-        self.set_timer();
-    }
-
-    /// What waits, by target.
-    pub fn backlog(&self) -> Vec<Backlog> {
-        let state = self.state();
-        let mut backlog: Vec<Backlog> = state
-            .queues
-            .iter()
-            .map(|(target, queue)| Backlog {
-                target: target.clone(),
-                waiting: queue.waiting(),
-                in_flight: queue.in_flight(),
-            })
-            .collect();
-        backlog.sort_by(|left, right| left.target.cmp(&right.target));
-        backlog
     }
 
     /// Start nothing more, and wait for what is under way.
@@ -155,48 +220,22 @@ impl Bus {
         self.0.gate.empty().await;
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn load(&self) -> Result<(), ReadError> {
-        let snapshot = self.0.store.snapshot();
-        let mut state = self.state();
-        for scope in self.0.store.scopes()? {
-            let prefix = EVENTS.key(&scope, ());
-            let mut after: Option<Key> = None;
-            loop {
-                let mut count = 0;
-                let page = EVENTS.scan_prefix(
-                    &snapshot,
-                    &prefix,
-                    after.as_ref(),
-                    store::Direction::Forward,
-                    PAGE,
-                );
-                let mut last = None;
-                for pair in page {
-                    let (_, value) = pair?;
-                    count += 1;
-                    // One of a later format stays where it is, for the version that wrote it.
-                    let Some(envelope) = Envelope::decode(&value.into_bytes()) else { continue };
-                    let key = key(&envelope);
-                    state.push(&envelope.target, envelope.not_before_ms, key.clone());
-                    last = Some(key);
-                }
-                if count < PAGE || last.is_none() {
-                    break;
-                }
-                after = last;
-            }
-        }
-        Ok(())
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.0.clock.now_ms()
     }
 
     /// Start what is due at `target`, as far as its window goes.
-    fn pump(&self, target: &str) {
+    pub(crate) fn pump(&self, target: &Arc<str>) {
         loop {
-            let (place, key) = {
+            let (place, waiting) = {
                 let mut state = self.state();
                 if state.stopped {
                     return;
@@ -204,30 +243,34 @@ impl Bus {
                 let now_ms = self.0.clock.now_ms();
                 let Some(queue) = state.queues.get_mut(target) else { return };
                 let Some(popped) = queue.pop(now_ms) else {
+                    let wake_at = queue.wake_at();
                     if queue.is_idle() {
                         state.queues.remove(target);
+                    }
+                    drop(state);
+                    if let Some(at) = wake_at {
+                        self.set_timer(at);
                     }
                     return;
                 };
                 popped
             };
-            let bus = self.clone();
-            let target = target.to_owned();
+            let (bus, target) = (self.clone(), Arc::clone(target));
             let guard = self.0.gate.enter();
             task::spawn(TaskKind::Delivery, async move {
-                bus.attempt(&target, place, key).await;
+                bus.attempt(&target, place, waiting).await;
                 drop(guard);
             });
         }
     }
 
-    async fn attempt(&self, target: &str, place: Place, key: Key) {
-        let outcome = match self.envelope(&key) {
-            Ok(Some(envelope)) => self.one(envelope).await,
+    async fn attempt(&self, target: &Arc<str>, place: Place, waiting: Waiting) {
+        let step = match rows::event(&self.0.store.snapshot(), &waiting.key) {
+            Ok(Some(envelope)) => self.one(envelope, &waiting).await,
             // Delivered already, or taken away.
             Ok(None) => Step::Done,
             Err(error) => {
-                tracing::error!(%error, target, "cannot read an event");
+                tracing::error!(%error, target = &**target, "cannot read an event");
                 Step::Refused
             }
         };
@@ -235,53 +278,48 @@ impl Bus {
             let mut state = self.state();
             let jitter = self.0.entropy.below(1_000) as f64 / 1_000.0;
             let now_ms = self.0.clock.now_ms();
-            let queue = state.queues.entry(target.to_owned()).or_default();
-            match outcome {
+            let queue = state.queues.entry(Arc::clone(target)).or_default();
+            match step {
                 Step::Done => queue.taken(),
                 Step::Again(not_before_ms) => {
                     queue.taken();
-                    queue.push(Place { not_before_ms, order: place.order }, key);
+                    queue.push(Place { not_before_ms, order: place.order }, waiting);
+                    state.counts.retried += 1;
                 }
                 Step::Refused => {
                     queue.refused(now_ms, jitter);
-                    queue.push(place, key);
+                    queue.push(place, waiting);
                 }
             }
         }
         self.pump(target);
-        self.set_timer();
-    }
-
-    fn envelope(&self, key: &Key) -> Result<Option<Envelope>, ReadError> {
-        let stored = EVENTS.get(&self.0.store.snapshot(), key)?;
-        Ok(stored.and_then(|value| Envelope::decode(&value.into_bytes())))
     }
 
     /// One attempt, and what it makes of the event.
-    async fn one(&self, envelope: Envelope) -> Step {
-        let service = envelope.target.split(':').nth(2).unwrap_or_default();
-        let Some(receiver) = self.0.targets.get(service) else {
+    async fn one(&self, envelope: Envelope, waiting: &Waiting) -> Step {
+        let Some(receiver) = self.0.targets.get(envelope.receiver()) else {
             tracing::error!(target = envelope.target, "nothing receives events of this kind");
             return Step::Refused;
         };
         let policy = receiver.policy(&envelope);
         if policy.is_too_old(envelope.first_seen_ms, self.0.clock.now_ms()) {
-            return self.give_up(&envelope, "it is too old").await;
+            return self.give_up(envelope, waiting, "it is too old").await;
         }
         let envelope = Arc::new(envelope);
-        match receiver.deliver(Arc::clone(&envelope)).await {
-            Outcome::Delivered => self.forget(&envelope).await,
-            Outcome::Gone(reason) => self.give_up(&envelope, &reason).await,
+        let outcome = receiver.deliver(Arc::clone(&envelope)).await;
+        let mut envelope = Arc::unwrap_or_clone(envelope);
+        match outcome {
+            Outcome::Delivered => self.forget(waiting).await,
+            Outcome::Gone(reason) => self.give_up(envelope, waiting, &reason).await,
             Outcome::Later(reason) => {
                 tracing::debug!(target = envelope.target, reason, "an event waits");
                 Step::Refused
             }
             Outcome::Failed(reason) => {
-                let mut envelope = Arc::unwrap_or_clone(envelope);
                 envelope.attempt += 1;
                 let now_ms = self.0.clock.now_ms();
                 match policy.next_attempt(envelope.attempt, envelope.first_seen_ms, now_ms) {
-                    None => self.give_up(&envelope, &reason).await,
+                    None => self.give_up(envelope, waiting, &reason).await,
                     Some(at) => self.note_attempt(envelope, at).await,
                 }
             }
@@ -293,16 +331,17 @@ impl Bus {
         envelope.not_before_ms = at;
         let mut tx = Transaction::new();
         match envelope.encode() {
-            Ok(stored) => EVENTS.put(&mut tx, &key(&envelope), stored),
+            Ok(stored) => rows::EVENTS.put(&mut tx, &rows::event_key(&envelope), stored),
             Err(error) => tracing::error!(%error, "cannot encode an event"),
         }
-        if let Err(error) = self.0.store.commit(tx).await {
+        if let Err(error) = self.commit(tx).await {
             tracing::warn!(%error, "a failed attempt could not be noted and will be repeated");
         }
         Step::Again(at)
     }
 
-    async fn give_up(&self, envelope: &Envelope, reason: &str) -> Step {
+    /// Keep the event among those that were given up.
+    async fn give_up(&self, envelope: Envelope, waiting: &Waiting, reason: &str) -> Step {
         tracing::info!(
             target = envelope.target,
             id = envelope.id,
@@ -310,33 +349,115 @@ impl Bus {
             reason,
             "an event is given up"
         );
-        self.forget(envelope).await
+        let failed_ms = self.0.clock.now_ms();
+        let failed = Failed { envelope, reason: reason.to_owned(), failed_ms };
+        let mut tx = Transaction::new();
+        let swept = match self.sweep_failed(&mut tx, &rows::scope_of(&failed.envelope), failed_ms) {
+            Ok(swept) => swept,
+            Err(error) => {
+                tracing::error!(%error, "events that were given up cannot be read");
+                Vec::new()
+            }
+        };
+        if let Err(error) = rows::put_failed(&mut tx, &failed) {
+            tracing::error!(%error, "cannot encode an event");
+        }
+        let step = self.remove(tx, waiting).await;
+        if matches!(step, Step::Done) {
+            let mut state = self.state();
+            state.counts.failed += 1;
+            state.count_failed(&failed.envelope);
+            for old in swept {
+                state.uncount_failed(&old.envelope);
+            }
+        }
+        step
     }
 
-    async fn forget(&self, envelope: &Envelope) -> Step {
+    /// Those that have been kept for long enough, or are too many: written into `tx` as gone.
+    fn sweep_failed(
+        &self,
+        tx: &mut Transaction,
+        scope: &Scope,
+        now_ms: i64,
+    ) -> Result<Vec<Failed>, ReadError> {
+        let kept = self.state().failed.get(scope).map_or(0, |targets| targets.values().sum());
+        let mut swept: Vec<Failed> = Vec::new();
+        rows::each_failed(&self.0.store.snapshot(), scope, |failed| {
+            let too_many = kept >= FAILED_MAX + swept.len() as u64;
+            let goes = too_many || failed.failed_ms + FAILED_LIFE_MS < now_ms;
+            if goes {
+                rows::delete_failed(tx, &failed);
+                swept.push(failed);
+            }
+            goes && swept.len() < FAILED_SWEPT
+        })?;
+        Ok(swept)
+    }
+
+    async fn forget(&self, waiting: &Waiting) -> Step {
+        let step = self.remove(Transaction::new(), waiting).await;
+        if matches!(step, Step::Done) {
+            self.state().counts.delivered += 1;
+        }
+        step
+    }
+
+    /// Commit `tx`, and that the event is not to be delivered any more.
+    async fn remove(&self, mut tx: Transaction, waiting: &Waiting) -> Step {
+        rows::EVENTS.delete(&mut tx, &waiting.key);
+        if let Err(error) = self.commit(tx).await {
+            // It was delivered; as long as that cannot be noted it is delivered again.
+            tracing::warn!(%error, "a delivery could not be noted and will be repeated");
+            return Step::Refused;
+        }
+        self.release(waiting).await;
+        Step::Done
+    }
+
+    /// An event is gone, and needs its shared body no more; the last one takes it away.
+    pub(crate) async fn release(&self, waiting: &Waiting) {
+        let Some(body) = &waiting.shared else { return };
+        if !self.state().release(body) {
+            return;
+        }
         let mut tx = Transaction::new();
-        EVENTS.delete(&mut tx, &key(envelope));
-        match self.0.store.commit(tx).await {
-            Ok(_) => Step::Done,
+        tx.delete(&**body);
+        if let Err(error) = self.commit(tx).await {
+            // The next start finds that nobody needs it.
+            tracing::warn!(%error, "a body that no event needs any more is still stored");
+        }
+    }
+
+    /// Commit what the bus itself writes.
+    pub(crate) async fn commit(&self, tx: Transaction) -> Result<(), CommitError> {
+        match self.0.lease.commit(tx).await {
+            Ok(_) => Ok(()),
             Err(error) => {
-                // It was delivered; as long as that cannot be noted it is delivered again.
-                tracing::warn!(%error, "a delivery could not be noted and will be repeated");
-                Step::Refused
+                if error == CommitError::Deposed {
+                    tracing::error!("another server delivers the events of this directory");
+                    self.state().stopped = true;
+                }
+                Err(error)
             }
         }
     }
 
-    /// Sleep until the next event is due that waits for time alone.
-    fn set_timer(&self) {
-        let at = {
+    /// An event stands in the store and is to be delivered.
+    pub(crate) fn requeue(&self, envelope: &Envelope) {
+        let target = self.state().push(staged(envelope, &mut HashMap::new()));
+        self.pump(&target);
+    }
+
+    /// Sleep until `at`, when something is due that waits for time alone.
+    fn set_timer(&self, at: i64) {
+        {
             let mut state = self.state();
-            let Some(at) = state.queues.values().filter_map(Queue::wake_at).min() else { return };
             if state.stopped || state.timer_at.is_some_and(|timer| timer <= at) {
                 return;
             }
             state.timer_at = Some(at);
-            at
-        };
+        }
         let bus = self.clone();
         task::spawn(TaskKind::Delivery, async move {
             bus.0.clock.sleep_until(at).await;
@@ -358,17 +479,65 @@ enum Step {
     Refused,
 }
 
-impl State {
-    fn push(&mut self, target: &str, not_before_ms: i64, key: Key) -> Place {
-        let place = Place { not_before_ms, order: self.next_order };
-        self.next_order += 1;
-        self.queues.entry(target.to_owned()).or_default().push(place, key);
-        place
+/// What a queue needs to know of `envelope`; events that share a body share its key.
+fn staged(envelope: &Envelope, bodies: &mut HashMap<String, Arc<Key>>) -> StagedEvent {
+    let shared = envelope.shared.as_ref().map(|id| {
+        let key = bodies
+            .entry(id.clone())
+            .or_insert_with(|| Arc::new(rows::body_key(&rows::scope_of(envelope), id)));
+        Arc::clone(key)
+    });
+    StagedEvent {
+        target: envelope.target.clone(),
+        not_before_ms: envelope.not_before_ms,
+        waiting: Waiting {
+            key: rows::event_key(envelope),
+            first_seen_ms: envelope.first_seen_ms,
+            shared,
+        },
     }
 }
 
-/// Events stand in the order in which they were first seen.
-fn key(envelope: &Envelope) -> Key {
-    let scope = Scope::new(&*envelope.account, &*envelope.region);
-    EVENTS.key(&scope, (envelope.first_seen_ms, envelope.id.as_str()))
+impl State {
+    fn push(&mut self, event: StagedEvent) -> Arc<str> {
+        let place = Place { not_before_ms: event.not_before_ms, order: self.next_order };
+        self.next_order += 1;
+        if let Some(body) = &event.waiting.shared {
+            match self.bodies.get_mut(&**body) {
+                Some(count) => *count += 1,
+                None => drop(self.bodies.insert((**body).clone(), 1)),
+            }
+        }
+        let target: Arc<str> = match self.queues.get_key_value(&*event.target) {
+            Some((target, _)) => Arc::clone(target),
+            None => event.target.into(),
+        };
+        self.queues.entry(Arc::clone(&target)).or_default().push(place, event.waiting);
+        target
+    }
+
+    /// One event less needs `body`. Whether it was the last one.
+    fn release(&mut self, body: &Key) -> bool {
+        let Some(count) = self.bodies.get_mut(body) else { return false };
+        *count -= 1;
+        if *count > 0 {
+            return false;
+        }
+        self.bodies.remove(body);
+        true
+    }
+
+    pub(crate) fn count_failed(&mut self, envelope: &Envelope) {
+        let targets = self.failed.entry(rows::scope_of(envelope)).or_default();
+        *targets.entry(envelope.target.as_str().into()).or_default() += 1;
+    }
+
+    pub(crate) fn uncount_failed(&mut self, envelope: &Envelope) {
+        let Some(targets) = self.failed.get_mut(&rows::scope_of(envelope)) else { return };
+        let Some(count) = targets.get_mut(envelope.target.as_str()) else { return };
+        *count -= 1;
+        if *count == 0 {
+            targets.remove(envelope.target.as_str());
+        }
+    }
 }

@@ -10,12 +10,19 @@
 //! to what is under way when the target says [`Outcome::Later`], so that a throttled target is fed
 //! as fast as it frees a place and no faster.
 //!
-//! Start at `bus.rs`; `queue.rs` holds the pure rules.
+//! A service that sends writes its events into its own transaction with [`Bus::stage`] and hands them
+//! over with [`Bus::admit`] once that is committed. What is given up is kept for two weeks, to be
+//! looked at and tried again (`admin.rs`).
+//!
+//! Start at `bus.rs`; `queue.rs` holds the pure rules, `rows.rs` what is stored.
 
+mod admin;
 mod bus;
 mod envelope;
 mod queue;
+mod rows;
 
-pub use bus::{Backlog, Boxed, Bus, BusError, Target, Targets};
-pub use envelope::{DEPTH_MAX, Envelope, FORMAT};
+pub use admin::{Backlog, Granted, Seen};
+pub use bus::{Boxed, Bus, BusError, Counts, Staged, Target, Targets};
+pub use envelope::{Envelope, FORMAT};
 pub use queue::{Outcome, Policy};

@@ -144,6 +144,16 @@ impl<E> Queue<E> {
         self.in_flight
     }
 
+    /// The events that wait, in the order in which they are due.
+    pub(crate) fn events(&self) -> impl Iterator<Item = (Place, &E)> {
+        self.waiting.iter().map(|(place, event)| (*place, event))
+    }
+
+    /// Take a waiting event out.
+    pub(crate) fn remove(&mut self, place: Place) -> Option<E> {
+        self.waiting.remove(&place)
+    }
+
     pub(crate) fn is_idle(&self) -> bool {
         self.waiting.is_empty() && self.in_flight == 0
     }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use bus::{Boxed, Bus, Envelope, FORMAT, Outcome, Policy, Target};
+use bus::{Backlog, Boxed, Bus, Envelope, Granted, Outcome, Policy, Target};
 use bytes::Bytes;
-use store::{OpenOptions, Store};
+use store::{OpenOptions, Scope, Store, Transaction};
 use task::{Clock, Entropy};
 use tokio::sync::mpsc;
 
@@ -70,32 +70,28 @@ fn rig(dir: &std::path::Path, places: usize, held: bool) -> Rig {
 }
 
 impl Rig {
-    fn bus(&self) -> Bus {
+    async fn bus(&self) -> Bus {
         let target: Arc<dyn Target> = Arc::new(Shared(Arc::clone(&self.script)));
         let targets = HashMap::from([("lambda", target)]);
-        let bus =
-            Bus::open(self.store.clone(), self.clock.clone(), Entropy::seeded(1), targets).unwrap();
+        let bus = Bus::open(self.store.clone(), self.clock.clone(), Entropy::seeded(1), targets)
+            .await
+            .unwrap();
         bus.start();
         bus
     }
 }
 
+const TARGET: &str = "arn:aws:lambda:us-east-1:000000000000:function:f";
+
+fn scope() -> Scope {
+    Scope::new("000000000000", "us-east-1")
+}
+
 fn envelope(id: &str) -> Envelope {
     Envelope {
-        format: FORMAT,
-        id: id.to_owned(),
-        source: "lambda.amazonaws.com".to_owned(),
-        target: "arn:aws:lambda:us-east-1:000000000000:function:f".to_owned(),
-        account: "000000000000".to_owned(),
-        region: "us-east-1".to_owned(),
-        group: None,
-        attempt: 0,
-        first_seen_ms: START_MS,
-        not_before_ms: START_MS,
-        depth: 0,
-        trace: None,
         attributes: serde_json::json!({"a": 1}),
         payload: Bytes::from_static(b"{\"k\":1}"),
+        ..Envelope::new(id, "lambda.amazonaws.com", TARGET, &scope(), START_MS)
     }
 }
 
@@ -105,7 +101,7 @@ fn failed() -> Outcome {
 
 /// Until nothing is in flight: deliveries run on this very runtime.
 async fn settle(bus: &Bus) {
-    while bus.backlog().iter().any(|target| target.in_flight > 0) {
+    while bus.backlog(None).iter().any(|target| target.in_flight > 0) {
         tokio::task::yield_now().await;
     }
 }
@@ -115,7 +111,7 @@ async fn a_failed_event_is_retried_after_one_and_two_minutes_and_then_given_up()
     let dir = tempfile::tempdir().unwrap();
     let mut rig = rig(dir.path(), 10, false);
     rig.script.answers.lock().unwrap().insert("e".into(), vec![failed(), failed(), failed()]);
-    let bus = rig.bus();
+    let bus = rig.bus().await;
     bus.deliver(envelope("e")).await.unwrap();
     assert_eq!(rig.seen.recv().await, Some(("e".into(), 0)));
     settle(&bus).await;
@@ -133,7 +129,8 @@ async fn a_failed_event_is_retried_after_one_and_two_minutes_and_then_given_up()
     bus.pump_due();
     settle(&bus).await;
     assert!(rig.seen.try_recv().is_err(), "there is no third retry");
-    assert_eq!(bus.backlog(), []);
+    let left = Backlog { target: TARGET.to_owned(), failed: 1, ..Backlog::default() };
+    assert_eq!(bus.backlog(None), [left]);
 }
 
 #[tokio::test]
@@ -141,28 +138,28 @@ async fn what_was_accepted_is_delivered_by_the_next_start_with_its_attempts_kept
     let dir = tempfile::tempdir().unwrap();
     let mut rig = rig(dir.path(), 10, false);
     rig.script.answers.lock().unwrap().insert("e".into(), vec![failed()]);
-    let bus = rig.bus();
+    let bus = rig.bus().await;
     bus.deliver(envelope("e")).await.unwrap();
     assert_eq!(rig.seen.recv().await, Some(("e".into(), 0)));
     settle(&bus).await;
     bus.stop().await;
-    let again = rig.bus();
+    let again = rig.bus().await;
     rig.clock.advance_to(START_MS + 60_000);
     again.pump_due();
     assert_eq!(rig.seen.recv().await, Some(("e".into(), 1)));
     settle(&again).await;
-    assert_eq!(rig.bus().backlog(), [], "what was delivered is gone from the store");
+    assert_eq!(rig.bus().await.backlog(None), [], "what was delivered is gone from the store");
 }
 
 #[tokio::test]
 async fn an_attempt_that_a_crash_cuts_short_does_not_count() {
     let dir = tempfile::tempdir().unwrap();
     let mut rig = rig(dir.path(), 10, true);
-    let bus = rig.bus();
+    let bus = rig.bus().await;
     bus.deliver(envelope("e")).await.unwrap();
     assert_eq!(rig.seen.recv().await, Some(("e".into(), 0)));
     // The first bus is held in the middle of the delivery; a second one starts on the same store.
-    let again = rig.bus();
+    let again = rig.bus().await;
     assert_eq!(rig.seen.recv().await, Some(("e".into(), 0)));
     drop((bus, again));
 }
@@ -171,7 +168,7 @@ async fn an_attempt_that_a_crash_cuts_short_does_not_count() {
 async fn a_throttled_target_gets_every_event_without_waiting_for_time() {
     let dir = tempfile::tempdir().unwrap();
     let mut rig = rig(dir.path(), 3, true);
-    let bus = rig.bus();
+    let bus = rig.bus().await;
     for number in 0..40 {
         bus.deliver(envelope(&format!("e{number:02}"))).await.unwrap();
     }
@@ -188,12 +185,157 @@ async fn a_throttled_target_gets_every_event_without_waiting_for_time() {
     assert_eq!(rig.clock.now_ms(), START_MS);
 }
 
+/// Keys of a table of the bus.
+fn stored(store: &Store, table: &'static str) -> usize {
+    let table = store::RawTable::new(table);
+    let all = table.key(&scope(), ());
+    let forward = store::Direction::Forward;
+    table.scan_prefix(&store.snapshot(), &all, None, forward, usize::MAX).count()
+}
+
 #[tokio::test]
-async fn a_chain_of_events_is_cut() {
+async fn events_that_share_a_payload_store_it_once_and_the_last_one_takes_it_away() {
     let dir = tempfile::tempdir().unwrap();
-    let rig = rig(dir.path(), 3, false);
-    let bus = rig.bus();
-    let deep = Envelope { depth: bus::DEPTH_MAX + 1, ..envelope("deep") };
-    assert!(matches!(bus.deliver(deep).await, Err(bus::BusError::TooDeep)));
-    assert_eq!(bus.backlog(), []);
+    let mut rig = rig(dir.path(), 10, true);
+    let bus = rig.bus().await;
+    let body = Bytes::from(vec![b'x'; 1_000]);
+    let share = |id: &str| Envelope { payload: body.clone(), ..envelope(id) };
+    bus.deliver_all(vec![share("a"), share("b"), share("c"), envelope("own")]).await.unwrap();
+    assert_eq!((stored(&rig.store, "bus.events"), stored(&rig.store, "bus.bodies")), (4, 1));
+    for _ in 0..4 {
+        rig.seen.recv().await.unwrap();
+    }
+    // Killed in the middle: the next start knows who shares it.
+    let again = rig.bus().await;
+    for _ in 0..4 {
+        rig.seen.recv().await.unwrap();
+    }
+    rig.script.hold.as_ref().unwrap().add_permits(8);
+    settle(&again).await;
+    assert_eq!((stored(&rig.store, "bus.events"), stored(&rig.store, "bus.bodies")), (0, 0));
+}
+
+#[tokio::test]
+async fn a_body_that_a_cut_left_behind_is_removed_by_the_next_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let rig = rig(dir.path(), 10, true);
+    let mut tx = Transaction::new();
+    let bodies = store::RawTable::new("bus.bodies");
+    bodies.put(&mut tx, &bodies.key(&scope(), ("nobodys",)), Bytes::from_static(b"x"));
+    rig.store.commit(tx).await.unwrap();
+    drop(rig.bus().await);
+    assert_eq!(stored(&rig.store, "bus.bodies"), 0);
+}
+
+#[tokio::test]
+async fn what_is_staged_is_delivered_once_its_transaction_is_committed_and_not_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut rig = rig(dir.path(), 10, false);
+    let bus = rig.bus().await;
+    let mut tx = Transaction::new();
+    let dropped = bus.stage(&mut Transaction::new(), vec![envelope("never")]).unwrap();
+    drop(dropped);
+    let staged = bus.stage(&mut tx, vec![envelope("e")]).unwrap();
+    bus.pump_due();
+    assert!(rig.seen.try_recv().is_err());
+    rig.store.commit(tx).await.unwrap();
+    bus.admit(staged);
+    assert_eq!(rig.seen.recv().await, Some(("e".into(), 0)));
+    settle(&bus).await;
+    assert!(rig.seen.try_recv().is_err());
+    assert_eq!(bus.counts().delivered, 1);
+}
+
+#[tokio::test]
+async fn what_was_given_up_is_kept_and_can_be_tried_again_or_dropped() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut rig = rig(dir.path(), 10, false);
+    let gone = Outcome::Gone("nobody is there".to_owned());
+    for id in ["a", "b"] {
+        rig.script.answers.lock().unwrap().insert(id.into(), vec![gone.clone()]);
+    }
+    let bus = rig.bus().await;
+    let body = Bytes::from_static(b"{\"shared\":1}");
+    let share = |id: &str| Envelope { payload: body.clone(), ..envelope(id) };
+    bus.deliver_all(vec![share("a"), share("b")]).await.unwrap();
+    settle(&bus).await;
+    bus.stop().await;
+    // It is all there after a restart as well.
+    let bus = rig.bus().await;
+    while rig.seen.try_recv().is_ok() {}
+    let failed = bus.events(&scope(), Some(TARGET), 10).unwrap();
+    let told: Vec<_> =
+        failed.iter().map(|seen| (&*seen.envelope.id, seen.failed.clone())).collect();
+    let reason = Some(("nobody is there".to_owned(), START_MS));
+    assert_eq!(told, [("a", reason.clone()), ("b", reason)]);
+    assert_eq!(failed[0].envelope.payload, body);
+    assert_eq!(bus.events(&Scope::new("111111111111", "us-east-1"), None, 10).unwrap(), []);
+    assert_eq!(bus.retry(&scope(), "a").await.unwrap(), Granted::Done);
+    assert_eq!(rig.seen.recv().await, Some(("a".into(), 0)));
+    settle(&bus).await;
+    assert_eq!(bus.discard(&scope(), "b").await.unwrap(), Granted::Done);
+    assert_eq!(bus.discard(&scope(), "b").await.unwrap(), Granted::NoSuchEvent);
+    assert_eq!(bus.retry(&scope(), "a").await.unwrap(), Granted::NoSuchEvent);
+    assert_eq!(bus.backlog(None), []);
+    assert_eq!(stored(&rig.store, "bus.failed"), 0);
+}
+
+#[tokio::test]
+async fn an_event_that_waits_can_be_delivered_now_or_dropped_and_one_in_flight_cannot() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut rig = rig(dir.path(), 10, true);
+    let bus = rig.bus().await;
+    let later = |id: &str| Envelope { not_before_ms: START_MS + 60_000, ..envelope(id) };
+    bus.deliver_all(vec![later("now"), later("dropped")]).await.unwrap();
+    assert_eq!(bus.discard(&scope(), "dropped").await.unwrap(), Granted::Done);
+    assert_eq!(bus.retry(&scope(), "now").await.unwrap(), Granted::Done);
+    assert_eq!(rig.seen.recv().await, Some(("now".into(), 0)));
+    assert_eq!(bus.discard(&scope(), "now").await.unwrap(), Granted::InFlight);
+    assert_eq!(bus.retry(&scope(), "now").await.unwrap(), Granted::InFlight);
+    rig.script.hold.as_ref().unwrap().add_permits(2);
+    settle(&bus).await;
+    rig.clock.advance_to(START_MS + 120_000);
+    bus.pump_due();
+    settle(&bus).await;
+    assert!(rig.seen.try_recv().is_err(), "the dropped one is not delivered");
+    assert_eq!(stored(&rig.store, "bus.events"), 0);
+}
+
+#[tokio::test]
+async fn what_was_given_up_two_weeks_ago_makes_room() {
+    let dir = tempfile::tempdir().unwrap();
+    let rig = rig(dir.path(), 10, false);
+    let gone = Outcome::Gone("nobody is there".to_owned());
+    for id in ["old", "new"] {
+        rig.script.answers.lock().unwrap().insert(id.into(), vec![gone.clone()]);
+    }
+    let bus = rig.bus().await;
+    bus.deliver(envelope("old")).await.unwrap();
+    settle(&bus).await;
+    let now_ms = START_MS + 15 * 24 * 3_600_000;
+    rig.clock.advance_to(now_ms);
+    let new = Envelope { first_seen_ms: now_ms, not_before_ms: now_ms, ..envelope("new") };
+    bus.deliver(new).await.unwrap();
+    settle(&bus).await;
+    let kept = bus.events(&scope(), None, 10).unwrap();
+    assert_eq!(kept.iter().map(|seen| &*seen.envelope.id).collect::<Vec<_>>(), ["new"]);
+    assert_eq!(bus.backlog(None)[0].failed, 1);
+}
+
+#[tokio::test]
+async fn a_bus_whose_directory_another_one_took_writes_nothing_any_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut rig = rig(dir.path(), 10, true);
+    let deposed = rig.bus().await;
+    deposed.deliver(envelope("e")).await.unwrap();
+    assert_eq!(rig.seen.recv().await, Some(("e".into(), 0)));
+    let owner = rig.bus().await;
+    assert_eq!(rig.seen.recv().await, Some(("e".into(), 0)));
+    // The first one's delivery ends first; only the owner may note that.
+    rig.script.hold.as_ref().unwrap().add_permits(1);
+    deposed.stop().await;
+    assert_eq!(stored(&rig.store, "bus.events"), 1);
+    rig.script.hold.as_ref().unwrap().add_permits(1);
+    settle(&owner).await;
+    assert_eq!(stored(&rig.store, "bus.events"), 0);
 }

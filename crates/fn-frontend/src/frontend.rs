@@ -2,15 +2,18 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use aws_auth::policy::{self, Context, Policy};
+use aws_auth::principal::Principal;
 use fn_model::{
-    Boxed, Call, CallError, Called, FrontDoor, FunctionId, FunctionSnapshot, Functions, Invoke,
-    Lane, Request, VersionSnapshot, VersionState,
+    Boxed, Call, CallError, Called, EventInvoke, FrontDoor, FunctionId, FunctionSnapshot,
+    Functions, Invoke, Lane, Request, Source, VersionSnapshot, VersionState,
 };
 use papaya::HashMap;
 use service::{Limits, limits};
-use task::Entropy;
+use task::{Clock, Entropy};
 
 use crate::counting::{self, Account, Function, Permit};
+use crate::lineage::{self, Mark};
 use crate::running::Running;
 
 /// The front end. Clones share it.
@@ -19,6 +22,7 @@ pub struct Frontend(Arc<Inner>);
 
 struct Inner {
     invoke: Arc<dyn Invoke>,
+    clock: Clock,
     entropy: Entropy,
     concurrency: u32,
     sync_payload: u64,
@@ -33,14 +37,16 @@ struct Entry {
     snapshot: Arc<FunctionSnapshot>,
     account: Arc<Account>,
     count: Arc<Function>,
+    mark: Mark,
 }
 
 impl Frontend {
     /// A front end that knows no function yet and passes invocations to `invoke`.
-    pub fn new(invoke: Arc<dyn Invoke>, entropy: Entropy, limits: &Limits) -> Self {
+    pub fn new(invoke: Arc<dyn Invoke>, clock: Clock, entropy: Entropy, limits: &Limits) -> Self {
         let concurrency = limits.get(&limits::CONCURRENT_EXECUTIONS);
         Self(Arc::new(Inner {
             invoke,
+            clock,
             entropy,
             concurrency: u32::try_from(concurrency).unwrap_or(u32::MAX),
             sync_payload: limits.get(&limits::INVOKE_PAYLOAD),
@@ -51,14 +57,18 @@ impl Frontend {
         }))
     }
 
-    /// Resolve the qualifier, check the payload, count, and run. The invocation goes on, and is
+    /// Resolve the qualifier, check a service's right and the payload, count, and run. The invocation goes on, and is
     /// counted, though the future is dropped.
     pub async fn invoke(&self, call: Call) -> Result<Called, CallError> {
         let qualifier = call.qualifier.as_deref();
         let entry = self.entry(&call.function, qualifier)?;
+        if let Some(source) = &call.source {
+            self.permit(&entry.snapshot, qualifier, source)?;
+        }
         let version = self.choose(&entry.snapshot, qualifier)?;
         ready(&version)?;
         self.0.check_size(call.lane, call.payload.len())?;
+        let trace = self.trace(&entry, &call)?;
         let reserved = entry.snapshot.reserved_concurrency;
         let permit =
             Permit::take(&entry.account, &entry.count, reserved).map_err(CallError::Throttled)?;
@@ -69,12 +79,47 @@ impl Frontend {
             request_id: call.request_id,
             payload: call.payload,
             client_context: call.client_context,
-            trace: call.trace,
+            trace: Some(trace),
             lane: call.lane,
             log_tail: call.log_tail,
         };
         let answer = Running::new(self.0.invoke.invoke(request), permit).await?;
         Ok(Called { version: executed, answer })
+    }
+
+    /// Whether the resource policy of this very qualifier lets the service in.
+    fn permit(
+        &self,
+        snapshot: &FunctionSnapshot,
+        qualifier: Option<&str>,
+        source: &Source,
+    ) -> Result<(), CallError> {
+        let arn = arn(&snapshot.id, qualifier);
+        let named = qualifier.filter(|name| *name != "$LATEST").unwrap_or_default();
+        let context = Context::new()
+            .with("aws:SourceArn", source.arn.as_str())
+            .with("aws:SourceAccount", source.account.as_str());
+        let request = policy::Request {
+            principal: &Principal::service(source.service),
+            action: "lambda:InvokeFunction",
+            resource: &arn,
+            resource_account: None,
+            context: &context,
+            now_ms: self.0.clock.now_ms(),
+        };
+        let policy = snapshot.policies.get(named).map(|policy| &**policy);
+        if policy::evaluate::<&Policy>(&request, &[], policy, &[]).is_allow() {
+            return Ok(());
+        }
+        Err(CallError::Forbidden { arn, source: source.clone() })
+    }
+
+    /// The trace header for this call, which knows how often the function was called before it.
+    fn trace(&self, entry: &Entry, call: &Call) -> Result<String, CallError> {
+        let (clock, entropy) = (&self.0.clock, &self.0.entropy);
+        lineage::next(call.trace.as_deref(), entry.mark, clock.now_ms(), entropy).map_err(|_| {
+            CallError::Recursive { arn: arn(&call.function, call.qualifier.as_deref()) }
+        })
     }
 
     /// How many invocations of `function` run.
@@ -162,6 +207,7 @@ impl Functions for Frontend {
             snapshot: Arc::clone(&snapshot),
             account: Arc::clone(&account),
             count: Arc::clone(&count),
+            mark: Mark::of(&id.arn()),
         };
         self.0.functions.pin().insert(id, Arc::new(entry));
         account.reserve(was_reserved, reserved);
@@ -195,6 +241,13 @@ impl FrontDoor for Frontend {
     fn call(&self, call: Call) -> Boxed<Result<Called, CallError>> {
         let this = self.clone();
         Box::pin(async move { this.invoke(call).await })
+    }
+
+    fn event_invoke(&self, function: &FunctionId, qualifier: Option<&str>) -> EventInvoke {
+        let named = qualifier.filter(|name| *name != "$LATEST").unwrap_or_default();
+        self.get(function)
+            .and_then(|entry| entry.snapshot.event_invoke.get(named).copied())
+            .unwrap_or_default()
     }
 
     fn room(&self, function: &FunctionId) -> Boxed<()> {

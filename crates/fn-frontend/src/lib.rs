@@ -8,6 +8,7 @@
 
 mod counting;
 mod frontend;
+mod lineage;
 mod running;
 
 pub use counting::{Account, Function, Permit};

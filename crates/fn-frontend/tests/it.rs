@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
+use aws_auth::policy::{Policy, PolicyKind};
 use bytes::Bytes;
 use fn_frontend::Frontend;
 use fn_model::{
-    AliasSnapshot, Answer, Boxed, Call, CallError, CodeFiles, FrontDoor, FunctionId,
+    AliasSnapshot, Answer, Boxed, Call, CallError, CodeFiles, EventInvoke, FrontDoor, FunctionId,
     FunctionSnapshot, Functions, InitKind, Invoke, InvokeError, Lane, Record, Request, Runtime,
-    ThrottleReason, VersionSnapshot, VersionState, WeightedVersion,
+    Source, ThrottleReason, VersionSnapshot, VersionState, WeightedVersion,
 };
 use service::Limits;
-use task::Entropy;
+use task::{Clock, Entropy};
 use tokio::sync::watch;
 
 const RESERVED: CallError =
@@ -71,7 +72,7 @@ fn bench(concurrency: u64, open: bool) -> (Frontend, Arc<Plane>) {
     let mut limits = Limits::default();
     limits.set("lambda.concurrent_executions", concurrency).expect("there is such a limit");
     let invoke = Arc::clone(&plane) as Arc<dyn Invoke>;
-    (Frontend::new(invoke, Entropy::seeded(7), &limits), plane)
+    (Frontend::new(invoke, Clock::manual(0), Entropy::seeded(7), &limits), plane)
 }
 
 fn id(name: &str) -> FunctionId {
@@ -99,6 +100,8 @@ fn function(name: &str, versions: &[(&str, u64)], reserved: Option<u32>) -> Func
         versions: versions.iter().map(|v| (v.0.to_owned(), Arc::new(version(v)))).collect(),
         aliases: BTreeMap::new(),
         reserved_concurrency: reserved,
+        policies: BTreeMap::new(),
+        event_invoke: BTreeMap::new(),
     }
 }
 
@@ -112,6 +115,7 @@ fn call(name: &str, qualifier: Option<&str>) -> Call {
         trace: None,
         lane: Lane::Sync,
         log_tail: false,
+        source: None,
     }
 }
 
@@ -268,4 +272,94 @@ async fn sandboxes_of_changed_and_removed_versions_are_retired() {
     assert_eq!(std::mem::take(&mut *lock(&plane.retired)), retired(&[("$LATEST", 5), ("2", 2)]));
     frontend.remove(&id("f"));
     assert_eq!(*lock(&plane.retired), retired(&[("$LATEST", 6), ("1", 2)]));
+}
+
+fn topic(account: &str) -> Source {
+    Source {
+        service: "sns.amazonaws.com",
+        arn: format!("arn:aws:sns:us-east-1:{account}:rates"),
+        account: account.to_owned(),
+    }
+}
+
+/// A policy that lets topics of account 1 call this qualifier.
+fn lets_topics_in(resource: &str) -> Arc<Policy> {
+    let document = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow",
+            "Principal":{{"Service":"sns.amazonaws.com"}},"Action":"lambda:InvokeFunction",
+            "Resource":"{resource}","Condition":
+            {{"ArnLike":{{"AWS:SourceArn":"arn:aws:sns:us-east-1:111111111111:*"}}}}}}]}}"#
+    );
+    Arc::new(Policy::parse(&document, PolicyKind::Resource).unwrap())
+}
+
+#[test]
+fn a_service_is_let_in_by_the_policy_of_the_very_qualifier_that_it_calls() {
+    let (frontend, plane) = bench(10, true);
+    let mut snapshot = function("f", &[("$LATEST", 1), ("1", 1)], None);
+    let live = AliasSnapshot { version: "1".to_owned(), additional: None };
+    snapshot.aliases.insert("live".to_owned(), live);
+    let resource = "arn:aws:lambda:us-east-1:000000000000:function:f:live";
+    snapshot.policies.insert("live".to_owned(), lets_topics_in(resource));
+    frontend.publish(Arc::new(snapshot));
+    let ask = |qualifier: Option<&str>, source: Source| {
+        let mut call: Boxed<_> =
+            frontend.call(Call { source: Some(source), ..call("f", qualifier) });
+        match once(&mut call) {
+            Poll::Ready(answer) => answer.map(|_| ()),
+            Poll::Pending => panic!("it cannot wait for anything"),
+        }
+    };
+    assert_eq!(ask(Some("live"), topic("111111111111")), Ok(()));
+    for (qualifier, source) in [
+        (Some("live"), topic("222222222222")),
+        (Some("live"), Source { service: "events.amazonaws.com", ..topic("111111111111") }),
+        (Some("1"), topic("111111111111")),
+        (None, topic("111111111111")),
+    ] {
+        let refused = ask(qualifier, source.clone()).unwrap_err();
+        let arn = format!(
+            "arn:aws:lambda:us-east-1:000000000000:function:f{}",
+            qualifier.map(|name| format!(":{name}")).unwrap_or_default()
+        );
+        assert_eq!(refused, CallError::Forbidden { arn, source });
+    }
+    let hint = ask(Some("1"), topic("111111111111")).unwrap_err().hint().unwrap();
+    assert_eq!(
+        hint,
+        "aws lambda add-permission --function-name f --qualifier 1 --statement-id allow-sns \
+         --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn \
+         arn:aws:sns:us-east-1:111111111111:rates --source-account 111111111111"
+    );
+    assert_eq!(lock(&plane.requests).len(), 1);
+}
+
+#[test]
+fn a_function_that_calls_itself_is_stopped_after_sixteen_rounds() {
+    let (frontend, plane) = bench(10, true);
+    frontend.publish(Arc::new(function("f", &[("$LATEST", 1)], None)));
+    let mut trace = None;
+    for _ in 0..16 {
+        let mut round = frontend.call(Call { trace: trace.clone(), ..call("f", None) });
+        assert!(matches!(once(&mut round), Poll::Ready(Ok(_))));
+        trace = lock(&plane.requests).last().unwrap().trace.clone();
+    }
+    let mut round = frontend.call(Call { trace, ..call("f", None) });
+    assert!(matches!(once(&mut round), Poll::Ready(Err(CallError::Recursive { .. }))));
+}
+
+#[test]
+fn retries_are_those_of_the_qualifier_that_is_called() {
+    let (frontend, _) = bench(10, true);
+    let mut snapshot = function("f", &[("$LATEST", 1), ("1", 1)], None);
+    let one = EventInvoke { retries: Some(1), age_max_s: None };
+    let own = EventInvoke { retries: Some(0), age_max_s: Some(60) };
+    snapshot.event_invoke.insert("1".to_owned(), one);
+    snapshot.event_invoke.insert(String::new(), own);
+    frontend.publish(Arc::new(snapshot));
+    assert_eq!(frontend.event_invoke(&id("f"), Some("1")), one);
+    assert_eq!(frontend.event_invoke(&id("f"), None), own);
+    assert_eq!(frontend.event_invoke(&id("f"), Some("$LATEST")), own);
+    assert_eq!(frontend.event_invoke(&id("f"), Some("2")), EventInvoke::default());
+    assert_eq!(frontend.event_invoke(&id("g"), None), EventInvoke::default());
 }

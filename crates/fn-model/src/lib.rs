@@ -13,10 +13,12 @@ mod worker;
 pub use invocation::{
     Answer, FunctionError, InitKind, InvokeError, Lane, Record, Request, ThrottleReason,
 };
-pub use ports::{AsyncEvent, AsyncInvoke, Call, CallError, Called, FrontDoor, Known, Runtimes};
+pub use ports::{
+    AsyncEvent, AsyncInvoke, Call, CallError, Called, FrontDoor, Known, Runtimes, Source,
+};
 pub use snapshot::{
-    AliasSnapshot, CodeFiles, FunctionId, FunctionSnapshot, Runtime, VersionSnapshot, VersionState,
-    WeightedVersion,
+    AliasSnapshot, CodeFiles, EventInvoke, FunctionId, FunctionSnapshot, Runtime, VersionSnapshot,
+    VersionState, WeightedVersion,
 };
 pub use worker::{Running, StartError, Started, Untaken, Workers};
 

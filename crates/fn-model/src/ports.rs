@@ -7,7 +7,8 @@ use bytes::Bytes;
 use service::AwsResult;
 
 use crate::{
-    Answer, Boxed, FunctionId, InvokeError, Lane, Runtime, ThrottleReason, VersionSnapshot,
+    Answer, Boxed, EventInvoke, FunctionId, InvokeError, Lane, Runtime, ThrottleReason,
+    VersionSnapshot,
 };
 
 /// What this machine knows of a runtime identifier.
@@ -35,6 +36,18 @@ pub trait Runtimes: Send + Sync {
     fn prepare(&self, identifier: &str, package_has_boto3: bool) -> Boxed<Result<Runtime, String>>;
 }
 
+/// A service that calls for one of its resources. The function's resource policy has to allow it,
+/// in dev mode too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The service's principal: `sns.amazonaws.com`.
+    pub service: &'static str,
+    /// The resource's ARN: `aws:SourceArn`.
+    pub arn: String,
+    /// The account that owns the resource: `aws:SourceAccount`.
+    pub account: String,
+}
+
 /// An invocation as callers ask for it: by name and qualifier.
 #[derive(Clone, Debug)]
 pub struct Call {
@@ -54,6 +67,8 @@ pub struct Call {
     pub lane: Lane,
     /// Whether the last 4 KB of the log are wanted.
     pub log_tail: bool,
+    /// The service that calls; none for a caller whose right was checked at the door.
+    pub source: Option<Source>,
 }
 
 /// What came of a [`Call`].
@@ -89,10 +104,40 @@ pub enum CallError {
     },
     /// 429.
     Throttled(ThrottleReason),
+    /// The function's resource policy does not let this service call.
+    Forbidden {
+        /// The function's ARN as it was called.
+        arn: String,
+        /// Who wanted to call.
+        source: Source,
+    },
+    /// The function has called itself, through whatever, too often in a row.
+    Recursive {
+        /// Its ARN as it was called.
+        arn: String,
+    },
     /// No sandbox could be made: what the host lacks.
     NoCapacity(String),
     /// The server is stopping.
     Stopping,
+}
+
+impl CallError {
+    /// The call of AddPermission that would have let a [`CallError::Forbidden`] caller in.
+    pub fn hint(&self) -> Option<String> {
+        let Self::Forbidden { arn, source } = self else { return None };
+        let mut parts = arn.split(':').skip(6);
+        let name = parts.next().unwrap_or_default();
+        let qualifier = parts.next().map(|name| format!(" --qualifier {name}"));
+        let Source { service, arn, account } = source;
+        Some(format!(
+            "aws lambda add-permission --function-name {name}{} --statement-id allow-{} --action \
+             lambda:InvokeFunction --principal {service} --source-arn {arn} --source-account \
+             {account}",
+            qualifier.unwrap_or_default(),
+            service.split('.').next().unwrap_or_default(),
+        ))
+    }
 }
 
 impl From<InvokeError> for CallError {
@@ -121,6 +166,9 @@ pub trait FrontDoor: Send + Sync {
     /// Wait until a call of `function` has a chance of not being throttled, or the function is
     /// gone. Whoever waits here competes with the others that do.
     fn room(&self, function: &FunctionId) -> Boxed<()>;
+
+    /// How asynchronous invocations of `qualifier` are retried.
+    fn event_invoke(&self, function: &FunctionId, qualifier: Option<&str>) -> EventInvoke;
 }
 
 /// An asynchronous invocation.
@@ -138,6 +186,8 @@ pub struct AsyncEvent {
     pub request_id: String,
     /// The ARN as it was called.
     pub invoked_arn: String,
+    /// The trace header.
+    pub trace: Option<String>,
 }
 
 /// Takes asynchronous invocations: the bus, and whatever stands in for it in tests.

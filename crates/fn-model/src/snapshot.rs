@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use aws_auth::policy::Policy;
+
 /// Which function: account, region and name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunctionId {
@@ -39,6 +41,20 @@ pub struct FunctionSnapshot {
     pub aliases: BTreeMap<String, AliasSnapshot>,
     /// Reserved concurrency, if set.
     pub reserved_concurrency: Option<u32>,
+    /// Resource policies by qualifier; the function's own under the empty one.
+    pub policies: BTreeMap<String, Arc<Policy>>,
+    /// How asynchronous invocations are retried, by qualifier; the function's own under the
+    /// empty one.
+    pub event_invoke: BTreeMap<String, EventInvoke>,
+}
+
+/// How asynchronous invocations are retried, where it is not the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EventInvoke {
+    /// Retries after a function error, 0 to 2.
+    pub retries: Option<u32>,
+    /// An event older than this, in seconds, is given up.
+    pub age_max_s: Option<u32>,
 }
 
 /// An alias: a version, and perhaps a share of another one.

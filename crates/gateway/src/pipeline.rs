@@ -152,6 +152,7 @@ impl Gateway {
             principal: caller.principal,
             mode: self.config.mode,
             source_ip: remote.ip(),
+            trace: text(&head.headers, "x-amzn-trace-id").map(str::to_owned),
             platform: Arc::clone(&self.platform),
         });
         let row = self.found(&routed).map_err(|error| fail(error.into()))?;

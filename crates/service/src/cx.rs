@@ -32,6 +32,8 @@ pub struct Cx {
     pub endpoint: String,
     /// Where the caller is.
     pub source_ip: IpAddr,
+    /// The trace header that the request came with.
+    pub trace: Option<String>,
     /// What all services share.
     pub platform: Arc<Platform>,
 }

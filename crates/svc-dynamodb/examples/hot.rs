@@ -33,6 +33,7 @@ async fn main() -> anyhow::Result<()> {
         mode: Mode::Dev,
         endpoint: "http://localhost".to_owned(),
         source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        trace: None,
         platform,
     });
     let create = r#"{"TableName":"hot","BillingMode":"PAY_PER_REQUEST",

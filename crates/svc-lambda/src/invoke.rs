@@ -65,9 +65,10 @@ pub(crate) async fn invoke(
                 request_id: cx.request_id.clone(),
                 payload,
                 client_context: input.client_context,
-                trace: None,
+                trace: cx.trace.clone(),
                 lane: Lane::Sync,
                 log_tail: input.log_type.as_deref() == Some("Tail"),
+                source: None,
             };
             run(lambda, call).await
         }
@@ -122,6 +123,7 @@ async fn enqueue(
         client_context,
         request_id: cx.request_id.clone(),
         invoked_arn: target.arn(),
+        trace: cx.trace.clone(),
     };
     lambda.setup().events.enqueue(event).await
 }
@@ -182,6 +184,15 @@ fn refused(error: CallError, invocation: &str) -> AwsError {
             };
             AwsError::new(&model::TOO_MANY_REQUESTS_ERROR, "Rate Exceeded.").with(body)
         }
+        CallError::Recursive { .. } => AwsError::new(
+            &model::RECURSIVE_INVOCATION_ERROR,
+            "Lambda has detected your function being invoked in a recursive loop and stopped it.",
+        ),
+        // Nobody comes here as a service: those have no signature.
+        CallError::Forbidden { arn, source } => AwsError::new(
+            &errors::ACCESS_DENIED,
+            format!("{} may not invoke {arn}.", source.service),
+        ),
         CallError::NoCapacity(lack) => AwsError::new(&model::SERVICE_ERROR, lack),
         CallError::Stopping => {
             AwsError::new(&errors::SERVICE_UNAVAILABLE, "The server is stopping.")

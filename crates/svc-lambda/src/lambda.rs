@@ -152,12 +152,18 @@ impl Lambda {
         }
         let listed =
             Listed { code_bytes: whole.code_bytes(), reserved: whole.function.reserved, policies };
+        let snapshot = self.snapshot(id, whole, listed.policies.clone());
         self.0.catalog.pin().insert(id.clone(), Arc::new(listed));
-        self.setup().functions.publish(Arc::new(self.snapshot(id, whole)));
+        self.setup().functions.publish(Arc::new(snapshot));
         Ok(())
     }
 
-    fn snapshot(&self, id: &FunctionId, whole: &Whole) -> FunctionSnapshot {
+    fn snapshot(
+        &self,
+        id: &FunctionId,
+        whole: &Whole,
+        policies: BTreeMap<String, Arc<Policy>>,
+    ) -> FunctionSnapshot {
         let aliases = whole.aliases.iter().map(|alias| {
             let additional = alias.additional.as_ref();
             let snapshot = AliasSnapshot {
@@ -177,6 +183,8 @@ impl Lambda {
                 .collect(),
             aliases: aliases.collect(),
             reserved_concurrency: whole.function.reserved,
+            policies,
+            event_invoke: BTreeMap::new(),
         }
     }
 

@@ -99,8 +99,12 @@ impl Server {
         );
         let rules = rules(config)?;
         let assignment = Assignment::new(Arc::new(worker.clone()), clock.clone(), rules);
-        let frontend =
-            Frontend::new(Arc::new(assignment.clone()), entropy.clone(), &platform.limits);
+        let frontend = Frontend::new(
+            Arc::new(assignment.clone()),
+            clock.clone(),
+            entropy.clone(),
+            &platform.limits,
+        );
         let front: Arc<dyn FrontDoor> = Arc::new(frontend.clone());
 
         let late_bus = Arc::new(OnceLock::new());
@@ -114,7 +118,7 @@ impl Server {
             events: Arc::new(targets::Events { bus: Arc::clone(&late_bus), clock: clock.clone() }),
             identities: Arc::clone(&identities),
         })?;
-        let bus = open_bus(config, &platform, front)?;
+        let bus = open_bus(config, &platform, front).await?;
         // Nobody can ask for it before this.
         let _ = late_bus.set(bus.clone());
 
@@ -296,15 +300,16 @@ fn rules(config: &Config) -> Outcome<Rules> {
     Ok(rules)
 }
 
-fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor>) -> Outcome<Bus> {
+async fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor>) -> Outcome<Bus> {
     let words = config.text("async_retry_s").split_whitespace();
     let pauses: Result<Vec<u64>, _> = words.map(str::parse).collect();
     let pauses = pauses.map_err(|_| config.wrong("async_retry_s", "numbers of seconds"))?;
     let retry_after = pauses.into_iter().map(Duration::from_secs).collect();
-    let functions: Arc<dyn Target> = Arc::new(targets::Functions { front, retry_after });
+    let functions: Arc<dyn Target> =
+        Arc::new(targets::Functions { front, retry_after, senders: Vec::new() });
     let targets: Targets = HashMap::from([("lambda", functions)]);
     let (store, clock) = (platform.store.clone(), platform.clock.clone());
-    Ok(Bus::open(store, clock, platform.entropy.clone(), targets)?)
+    Ok(Bus::open(store, clock, platform.entropy.clone(), targets).await?)
 }
 
 /// What follows the clock when it is moved by hand.

@@ -3,19 +3,31 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bus::{Bus, BusError, Envelope, FORMAT, Outcome, Policy, Target};
-use fn_model::{AsyncEvent, AsyncInvoke, Call, CallError, FrontDoor, FunctionId, Lane};
+use bus::{Bus, BusError, Envelope, Outcome, Policy, Target};
+use bytes::Bytes;
+use fn_model::{AsyncEvent, AsyncInvoke, Call, CallError, FrontDoor, FunctionId, Lane, Source};
 use serde::{Deserialize, Serialize};
 use service::{AwsError, AwsResult, Boxed};
-use store::CommitError;
+use store::{CommitError, Scope};
 use task::Clock;
 
-/// What a call needs to know besides the event.
-#[derive(Debug, Serialize, Deserialize)]
+/// A service whose events reach functions.
+pub struct Sender {
+    /// What its envelopes' attributes call it: `{"kind":"sns",…}`.
+    pub kind: &'static str,
+    /// Its principal, which the function's policy has to let in.
+    pub service: &'static str,
+    /// The event as the function gets it.
+    pub render: fn(&Envelope) -> Bytes,
+}
+
+/// What the attributes of every envelope may say.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Attributes {
-    function: String,
-    qualifier: Option<String>,
-    client_context: Option<String>,
+    /// The sender's; none for what Invoke took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
 }
 
 /// Takes asynchronous invocations into the bus.
@@ -32,26 +44,12 @@ impl AsyncInvoke for Events {
         let now_ms = self.clock.now_ms();
         Box::pin(async move {
             let bus = bus.ok_or_else(|| AwsError::internal(anyhow::anyhow!("no bus yet")))?;
-            let attributes = Attributes {
-                function: event.function.name.to_string(),
-                qualifier: event.qualifier,
-                client_context: event.client_context,
-            };
+            let scope = Scope::new(&*event.function.account, &*event.function.region);
+            let source = "lambda.amazonaws.com";
             let envelope = Envelope {
-                format: FORMAT,
-                id: event.request_id,
-                source: "lambda.amazonaws.com".to_owned(),
-                target: event.invoked_arn,
-                account: event.function.account.to_string(),
-                region: event.function.region.to_string(),
-                group: None,
-                attempt: 0,
-                first_seen_ms: now_ms,
-                not_before_ms: now_ms,
-                depth: 0,
-                trace: None,
-                attributes: serde_json::to_value(attributes).map_err(AwsError::internal)?,
+                trace: event.trace,
                 payload: event.payload,
+                ..Envelope::new(event.request_id, source, event.invoked_arn, &scope, now_ms)
             };
             bus.deliver(envelope).await.map_err(|error| match error {
                 BusError::Commit(error @ CommitError::Full) => error.into(),
@@ -67,25 +65,52 @@ pub struct Functions {
     pub front: Arc<dyn FrontDoor>,
     /// Pauses before the retries.
     pub retry_after: Vec<Duration>,
+    /// The services whose events reach functions.
+    pub senders: Vec<Sender>,
+}
+
+impl Functions {
+    /// The call that `envelope` asks for; or why there is none.
+    fn call(&self, envelope: &Envelope) -> Result<Call, String> {
+        let (function, qualifier) = named(&envelope.target)
+            .ok_or_else(|| format!("{} is no function's ARN", envelope.target))?;
+        let kind = serde_json::from_value(envelope.attributes.clone())
+            .map(|attributes: Attributes| attributes.kind)
+            .unwrap_or_default();
+        let (payload, source) = match kind {
+            None => (envelope.payload.clone(), None),
+            Some(kind) => {
+                let sender = self.senders.iter().find(|sender| sender.kind == kind);
+                let sender = sender.ok_or_else(|| format!("nobody knows events of kind {kind}"))?;
+                let source = Source {
+                    service: sender.service,
+                    arn: envelope.source.clone(),
+                    account: envelope.source.split(':').nth(4).unwrap_or_default().to_owned(),
+                };
+                ((sender.render)(envelope), Some(source))
+            }
+        };
+        Ok(Call {
+            function,
+            qualifier,
+            request_id: envelope.id.clone(),
+            payload,
+            client_context: None,
+            trace: envelope.trace.clone(),
+            lane: Lane::Async,
+            log_tail: false,
+            source,
+        })
+    }
 }
 
 impl Target for Functions {
     fn deliver(&self, envelope: Arc<Envelope>) -> bus::Boxed<Outcome> {
-        let front = Arc::clone(&self.front);
+        let (front, call) = (Arc::clone(&self.front), self.call(&envelope));
         Box::pin(async move {
-            let attributes = serde_json::from_value(envelope.attributes.clone());
-            let Ok(Attributes { function, qualifier, client_context }) = attributes else {
-                return Outcome::Gone("its attributes cannot be read".to_owned());
-            };
-            let call = Call {
-                function: FunctionId::new(&envelope.account, &envelope.region, &function),
-                qualifier,
-                request_id: envelope.id.clone(),
-                payload: envelope.payload.clone(),
-                client_context,
-                trace: envelope.trace.clone(),
-                lane: Lane::Async,
-                log_tail: false,
+            let call = match call {
+                Ok(call) => call,
+                Err(reason) => return Outcome::Gone(reason),
             };
             match front.call(call).await {
                 Ok(called) if called.answer.error.is_some() => {
@@ -93,15 +118,56 @@ impl Target for Functions {
                     Outcome::Failed(kind.unwrap_or_else(|| "Unhandled".to_owned()))
                 }
                 Ok(_) => Outcome::Delivered,
-                Err(error @ (CallError::NotFound { .. } | CallError::TooLarge { .. })) => {
-                    Outcome::Gone(format!("{error:?}"))
-                }
-                Err(error) => Outcome::Later(format!("{error:?}")),
+                Err(error) => refused(&error),
             }
         })
     }
 
-    fn policy(&self, _: &Envelope) -> Policy {
-        Policy { retry_after: self.retry_after.clone(), ..Policy::lambda() }
+    fn policy(&self, envelope: &Envelope) -> Policy {
+        let mut policy = Policy { retry_after: self.retry_after.clone(), ..Policy::lambda() };
+        let Some((function, qualifier)) = named(&envelope.target) else { return policy };
+        let own = self.front.event_invoke(&function, qualifier.as_deref());
+        if let Some(retries) = own.retries {
+            policy.retry_after.truncate(retries as usize);
+        }
+        if let Some(seconds) = own.age_max_s {
+            policy.age_max = Duration::from_secs(seconds.into());
+        }
+        policy
     }
+}
+
+/// What becomes of an event that no sandbox has seen.
+fn refused(error: &CallError) -> Outcome {
+    match error {
+        CallError::NotFound { arn } => Outcome::Gone(format!("there is no {arn}")),
+        CallError::TooLarge { bytes, max } => {
+            Outcome::Gone(format!("its {bytes} bytes are more than the {max} that may be sent"))
+        }
+        CallError::Recursive { arn } => {
+            Outcome::Gone(format!("{arn} was invoked in a recursive loop, which was stopped"))
+        }
+        CallError::Forbidden { arn, source } => Outcome::Gone(format!(
+            "no policy of {arn} lets {} invoke it. hint: {}",
+            source.service,
+            error.hint().unwrap_or_default()
+        )),
+        CallError::NotReady { .. }
+        | CallError::Throttled(_)
+        | CallError::NoCapacity(_)
+        | CallError::Stopping => Outcome::Later(format!("{error:?}")),
+    }
+}
+
+/// The function and the qualifier in `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]`.
+fn named(arn: &str) -> Option<(FunctionId, Option<String>)> {
+    let parts: Vec<&str> = arn.split(':').collect();
+    let (region, account, name, qualifier) = match parts[..] {
+        ["arn", _, "lambda", region, account, "function", name] => (region, account, name, None),
+        ["arn", _, "lambda", region, account, "function", name, qualifier] => {
+            (region, account, name, Some(qualifier.to_owned()))
+        }
+        _ => return None,
+    };
+    Some((FunctionId::new(account, region, name), qualifier))
 }

@@ -53,6 +53,7 @@ impl Server {
             mode: Mode::Dev,
             endpoint: "http://localhost".to_owned(),
             source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            trace: None,
             platform: Arc::clone(&platform),
         });
         Self { service: svc_dynamodb::service(&platform), platform, cx, directory }

@@ -10,9 +10,9 @@ use aws_shape::presence;
 use aws_wire::{JsonReader, JsonWriter};
 use bytes::Bytes;
 use fn_model::{
-    Answer, AsyncEvent, AsyncInvoke, Boxed, Call, CallError, Called, FrontDoor, FunctionError,
-    FunctionId, FunctionSnapshot, Functions, InitKind, Known, Record, Runtime, Runtimes,
-    VersionSnapshot, VersionState,
+    Answer, AsyncEvent, AsyncInvoke, Boxed, Call, CallError, Called, EventInvoke, FrontDoor,
+    FunctionError, FunctionId, FunctionSnapshot, Functions, InitKind, Known, Record, Runtime,
+    Runtimes, VersionSnapshot, VersionState,
 };
 use serde_json::Value;
 use service::page::Sealer;
@@ -110,6 +110,12 @@ impl FrontDoor for Plane {
 
     fn room(&self, _: &FunctionId) -> Boxed<()> {
         Box::pin(async {})
+    }
+
+    fn event_invoke(&self, function: &FunctionId, qualifier: Option<&str>) -> EventInvoke {
+        let functions = lock(&self.functions);
+        let found = functions.get(function).map(|function| &function.event_invoke);
+        found.and_then(|all| all.get(qualifier.unwrap_or_default()).copied()).unwrap_or_default()
     }
 }
 
@@ -259,6 +265,7 @@ impl Bench {
             mode: self.mode,
             endpoint: "http://127.0.0.1:4566".to_owned(),
             source_ip: std::net::IpAddr::from([127, 0, 0, 1]),
+            trace: None,
             platform: Arc::clone(&self.platform),
         }
     }

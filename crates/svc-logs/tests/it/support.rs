@@ -50,6 +50,7 @@ impl Server {
             mode: Mode::Dev,
             endpoint: "http://localhost:4566".to_owned(),
             source_ip: [127, 0, 0, 1].into(),
+            trace: None,
             platform: Arc::clone(&self.platform),
         }
     }
