@@ -51,7 +51,7 @@ impl Bus {
         let state = self.state();
         let mut found: BTreeMap<Arc<str>, Backlog> = BTreeMap::new();
         for (target, queue) in &state.queues {
-            if scope.is_some_and(|scope| !is_of(target, scope)) {
+            if queue.is_idle() || scope.is_some_and(|scope| !is_of(target, scope)) {
                 continue;
             }
             let backlog = found.entry(Arc::clone(target)).or_default();
@@ -153,6 +153,7 @@ impl Bus {
             return Err(error.into());
         }
         self.release(&waiting).await;
+        self.pump(&target);
         Ok(Granted::Done)
     }
 

@@ -228,7 +228,8 @@ impl Bus {
         &self.0.store
     }
 
-    pub(crate) fn now_ms(&self) -> i64 {
+    /// The time by the clock that events are due by.
+    pub fn now_ms(&self) -> i64 {
         self.0.clock.now_ms()
     }
 

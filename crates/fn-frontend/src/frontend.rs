@@ -6,7 +6,7 @@ use aws_auth::policy::{self, Context, Policy};
 use aws_auth::principal::Principal;
 use fn_model::{
     Boxed, Call, CallError, Called, EventInvoke, FrontDoor, FunctionId, FunctionSnapshot,
-    Functions, Invoke, Lane, Request, Source, VersionSnapshot, VersionState,
+    Functions, Invoke, Lane, Records, Request, Source, VersionSnapshot, VersionState,
 };
 use papaya::HashMap;
 use service::{Limits, limits};
@@ -14,7 +14,7 @@ use task::{Clock, Entropy};
 
 use crate::counting::{self, Account, Function, Permit};
 use crate::lineage::{self, Mark};
-use crate::running::Running;
+use crate::running::{Note, Running};
 
 /// The front end. Clones share it.
 #[derive(Clone)]
@@ -22,6 +22,7 @@ pub struct Frontend(Arc<Inner>);
 
 struct Inner {
     invoke: Arc<dyn Invoke>,
+    records: Arc<dyn Records>,
     clock: Clock,
     entropy: Entropy,
     concurrency: u32,
@@ -41,11 +42,19 @@ struct Entry {
 }
 
 impl Frontend {
-    /// A front end that knows no function yet and passes invocations to `invoke`.
-    pub fn new(invoke: Arc<dyn Invoke>, clock: Clock, entropy: Entropy, limits: &Limits) -> Self {
+    /// A front end that knows no function yet, passes invocations to `invoke`, and tells
+    /// `records` how they ended.
+    pub fn new(
+        invoke: Arc<dyn Invoke>,
+        records: Arc<dyn Records>,
+        clock: Clock,
+        entropy: Entropy,
+        limits: &Limits,
+    ) -> Self {
         let concurrency = limits.get(&limits::CONCURRENT_EXECUTIONS);
         Self(Arc::new(Inner {
             invoke,
+            records,
             clock,
             entropy,
             concurrency: u32::try_from(concurrency).unwrap_or(u32::MAX),
@@ -73,6 +82,8 @@ impl Frontend {
         let permit =
             Permit::take(&entry.account, &entry.count, reserved).map_err(CallError::Throttled)?;
         let executed = version.version.clone();
+        let records = Arc::clone(&self.0.records);
+        let note = Note { records, function: call.function.clone(), trigger: call.trigger() };
         let request = Request {
             version,
             invoked_arn: arn(&call.function, qualifier),
@@ -83,7 +94,7 @@ impl Frontend {
             lane: call.lane,
             log_tail: call.log_tail,
         };
-        let answer = Running::new(self.0.invoke.invoke(request), permit).await?;
+        let answer = Running::new(self.0.invoke.invoke(request), permit, note).await?;
         Ok(Called { version: executed, answer })
     }
 

@@ -9,8 +9,8 @@ use bytes::Bytes;
 use fn_frontend::Frontend;
 use fn_model::{
     AliasSnapshot, Answer, Boxed, Call, CallError, CodeFiles, EventInvoke, FrontDoor, FunctionId,
-    FunctionSnapshot, Functions, InitKind, Invoke, InvokeError, Lane, Record, Request, Runtime,
-    Source, ThrottleReason, VersionSnapshot, VersionState, WeightedVersion,
+    FunctionSnapshot, Functions, InitKind, Invoke, InvokeError, Lane, Record, Records, Request,
+    Runtime, Source, ThrottleReason, VersionSnapshot, VersionState, WeightedVersion,
 };
 use service::Limits;
 use task::{Clock, Entropy};
@@ -26,6 +26,14 @@ struct Plane {
     open: watch::Sender<bool>,
     requests: Mutex<Vec<Request>>,
     retired: Mutex<Vec<(String, String, u64)>>,
+    recorded: Mutex<Vec<(String, &'static str)>>,
+}
+
+impl Records for Plane {
+    fn invoked(&self, function: &FunctionId, trigger: &'static str, record: &Record) {
+        assert_eq!(record.request_id, "r");
+        lock(&self.recorded).push((function.name.to_string(), trigger));
+    }
 }
 
 impl Invoke for Plane {
@@ -68,11 +76,21 @@ fn bench(concurrency: u64, open: bool) -> (Frontend, Arc<Plane>) {
         open: watch::Sender::new(open),
         requests: Mutex::default(),
         retired: Mutex::default(),
+        recorded: Mutex::default(),
     });
     let mut limits = Limits::default();
     limits.set("lambda.concurrent_executions", concurrency).expect("there is such a limit");
     let invoke = Arc::clone(&plane) as Arc<dyn Invoke>;
-    (Frontend::new(invoke, Clock::manual(0), Entropy::seeded(7), &limits), plane)
+    (
+        Frontend::new(
+            invoke,
+            Arc::clone(&plane) as Arc<dyn Records>,
+            Clock::manual(0),
+            Entropy::seeded(7),
+            &limits,
+        ),
+        plane,
+    )
 }
 
 fn id(name: &str) -> FunctionId {
@@ -257,7 +275,25 @@ async fn a_caller_that_goes_away_frees_no_place_before_the_invocation_has_ended(
     let room = frontend.room(&id("f"));
     plane.open.send_replace(true);
     room.await;
+    assert_eq!(*lock(&plane.recorded), [("f".to_owned(), "direct")], "nobody waited for it");
     frontend.invoke(call("f", None)).await.expect("there is room again");
+}
+
+#[tokio::test]
+async fn every_invocation_is_recorded_with_what_began_it() {
+    let (frontend, plane) = bench(10, true);
+    let mut snapshot = function("f", &[("$LATEST", 1)], None);
+    let resource = "arn:aws:lambda:us-east-1:000000000000:function:f";
+    snapshot.policies.insert(String::new(), lets_topics_in(resource));
+    frontend.publish(Arc::new(snapshot));
+    let source = Some(topic("111111111111"));
+    frontend.invoke(call("f", None)).await.unwrap();
+    frontend.invoke(Call { lane: Lane::Async, ..call("f", None) }).await.unwrap();
+    frontend.invoke(Call { lane: Lane::Async, source, ..call("f", None) }).await.unwrap();
+    let source = Some(topic("222222222222"));
+    frontend.invoke(Call { source, ..call("f", None) }).await.unwrap_err();
+    let triggers: Vec<_> = lock(&plane.recorded).iter().map(|recorded| recorded.1).collect();
+    assert_eq!(triggers, ["direct", "async", "sns"]);
 }
 
 #[tokio::test]

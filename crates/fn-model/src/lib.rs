@@ -63,6 +63,13 @@ pub trait LogSink: Send + Sync {
     );
 }
 
+/// Takes what is known of each invocation when it has ended: cost, metrics, and whatever stands in
+/// for them in tests. Never blocks.
+pub trait Records: Send + Sync {
+    /// An invocation of `function` has ended, which `trigger` (`sns`, `direct`, `async`) began.
+    fn invoked(&self, function: &FunctionId, trigger: &'static str, record: &Record);
+}
+
 /// Hands out credentials of execution roles: IAM, and whatever stands in for it in tests.
 pub trait RoleCredentials: Send + Sync {
     /// Credentials of `role` for a sandbox of `function`.

@@ -71,6 +71,18 @@ pub struct Call {
     pub source: Option<Source>,
 }
 
+impl Call {
+    /// What began it: a service (`sns`, `events`, `apigateway`), or who called by Invoke
+    /// (`direct`, `async`).
+    pub fn trigger(&self) -> &'static str {
+        match (&self.source, self.lane) {
+            (Some(source), _) => source.service.split('.').next().unwrap_or(source.service),
+            (None, Lane::Sync) => "direct",
+            (None, Lane::Async) => "async",
+        }
+    }
+}
+
 /// What came of a [`Call`].
 #[derive(Clone, Debug)]
 pub struct Called {

@@ -23,7 +23,7 @@ use telemetry::Metrics;
 use tokio::sync::Semaphore;
 
 pub use listen::{Listening, Shutdown};
-pub use local::{Local, LocalAnswer, LocalRequest, NoLocal};
+pub use local::{Caller, Local, LocalAnswer, LocalRequest, NoLocal};
 pub use route::{Found, Routed, Router};
 
 /// The account of callers whose key says nothing else.

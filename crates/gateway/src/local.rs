@@ -1,10 +1,13 @@
 //! What is served beside AWS's protocols, by whoever puts the server together.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
+use aws_auth::principal::{Principal, PrincipalKind};
 use bytes::Bytes;
 use http::HeaderMap;
 use service::{Boxed, Mode};
+use store::Scope;
 
 /// A request to `/_hamsu/`, `/_localstack/` or `/_aws/`.
 #[derive(Debug)]
@@ -23,6 +26,26 @@ pub struct LocalRequest {
     pub remote: SocketAddr,
     /// Who is let in.
     pub mode: Mode,
+    /// Whose request it is; none without a signature, or with one that does not hold.
+    pub caller: Option<Caller>,
+}
+
+/// Who is believed to have sent a request, and for which account and region.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Who.
+    pub principal: Arc<Principal>,
+    /// The principal's account, and the region that the request is signed for.
+    pub scope: Scope,
+}
+
+impl LocalRequest {
+    /// The account and region whose root sends this. No policy speaks of what is ours, so nobody
+    /// else is let in.
+    pub fn root(&self) -> Option<&Scope> {
+        let caller = self.caller.as_ref()?;
+        (caller.principal.kind == PrincipalKind::Root).then_some(&caller.scope)
+    }
 }
 
 /// Its answer.

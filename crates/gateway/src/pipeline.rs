@@ -24,7 +24,7 @@ use crate::detach::Detached;
 use crate::headers::{Wire, text};
 use crate::record::Outcome;
 use crate::route::{Found, Routed};
-use crate::{DEFAULT_ACCOUNT, Gateway, LocalRequest, guard, local};
+use crate::{Caller, DEFAULT_ACCOUNT, Gateway, LocalRequest, guard, local};
 
 /// The largest form, and the largest body of what is not an operation.
 const FORM_MAX: usize = 1 << 20;
@@ -67,12 +67,6 @@ impl From<BodyError> for Refusal {
     fn from(error: BodyError) -> Self {
         Self::Body(error)
     }
-}
-
-/// What is known of a caller once it is believed.
-struct Caller {
-    principal: Arc<Principal>,
-    scope: Scope,
 }
 
 impl Gateway {
@@ -407,6 +401,11 @@ impl Gateway {
                 return Self::refused(Protocol::RestJson, &NO_SERVICE, error.into(), request_id);
             }
         };
+        let caller = self
+            .signature(&head)
+            .map_err(Refusal::from)
+            .and_then(|signature| self.authenticate(&head, signature, &held.bytes))
+            .ok();
         let answer = self
             .local
             .serve(LocalRequest {
@@ -417,6 +416,7 @@ impl Gateway {
                 body: held.bytes,
                 remote,
                 mode: self.config.mode,
+                caller,
             })
             .await;
         let answer = Answer::new(answer.status, answer.content_type, answer.body);

@@ -29,6 +29,10 @@ pub enum Command {
     Invoke(Invoke),
     /// Show a function's logs
     Logs(Logs),
+    /// Show what is under way to functions and what was given up; try again, or take away
+    Events(Events),
+    /// Show what invocations would have cost at AWS
+    Cost(Cost),
     /// Show which runtimes functions can use here, or add one
     Runtimes(Runtimes),
     /// Print a server's root credentials as shell exports
@@ -149,6 +153,64 @@ pub struct Logs {
     /// Which server.
     #[command(flatten)]
     pub target: Target,
+}
+
+/// `events`.
+#[derive(Debug, Args)]
+pub struct Events {
+    /// What to do; without it, show them.
+    #[command(subcommand)]
+    pub action: Option<EventsAction>,
+    /// Only those to this ARN
+    #[arg(long = "to", value_name = "ARN")]
+    pub to: Option<String>,
+    /// For scripts
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// What to do about an event.
+#[derive(Debug, Subcommand)]
+pub enum EventsAction {
+    /// Deliver it now: one that waits for its next attempt, or one that was given up
+    Retry {
+        /// Its id
+        id: String,
+    },
+    /// Take it away: it is never delivered (again)
+    Drop {
+        /// Its id
+        id: String,
+    },
+}
+
+/// `cost`.
+#[derive(Debug, Args)]
+pub struct Cost {
+    /// How far back, in whole hours: 90s, 10m, 2h, 30d
+    #[arg(long, default_value = "30d")]
+    pub since: String,
+    /// Add up by
+    #[arg(long, value_enum, default_value = "function")]
+    pub by: CostBy,
+    /// For scripts
+    #[arg(long)]
+    pub json: bool,
+    /// Which server.
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// What costs are added up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum CostBy {
+    /// The function's name
+    Function,
+    /// What began the invocations: sns, events, apigateway, direct, async
+    Trigger,
 }
 
 /// `runtimes`.

@@ -14,6 +14,7 @@ mod client;
 mod command;
 mod config;
 mod failure;
+mod prices;
 mod server;
 
 use clap::Parser as _;

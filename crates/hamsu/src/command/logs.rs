@@ -133,7 +133,8 @@ fn show(event: &Value, as_json: bool) -> Outcome<()> {
     Ok(())
 }
 
-fn duration_ms(text: &str) -> Option<i64> {
+/// `90s`, `10m`, `2h`, `1d` in milliseconds.
+pub fn duration_ms(text: &str) -> Option<i64> {
     let (number, unit) = text.split_at(text.len().checked_sub(1)?);
     let unit_ms = match unit {
         "s" => 1_000,

@@ -1,10 +1,12 @@
 //! The commands, one file each.
 
 mod config;
+mod cost;
 mod credentials;
 mod demo;
 mod doctor;
 mod down;
+mod events;
 mod invoke;
 mod logs;
 mod place;
@@ -29,6 +31,8 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Down(args) => on_runtime(down::run(&args)),
         Command::Invoke(args) => on_runtime(invoke::run(&args)),
         Command::Logs(args) => on_runtime(logs::run(&args)),
+        Command::Cost(args) => on_runtime(cost::run(&args)),
+        Command::Events(args) => on_runtime(events::run(&args)),
         Command::Runtimes(args) => on_runtime(runtimes::run(&args)),
         Command::Credentials(args) => credentials::run(&args),
         Command::Config(args) => config::run(&args),

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use bus::Bus;
 use gateway::{Local, LocalAnswer, LocalRequest};
 use service::{Boxed, Mode};
 use task::Clock;
 use telemetry::Metrics;
+
+use super::ledger::Ledger;
+use super::{cost, events};
 
 /// Called once the clock has been moved, so that everything due has been started.
 pub type OnClock = Box<dyn Fn() -> Boxed<()> + Send + Sync>;
@@ -29,6 +33,10 @@ pub struct Routes {
     pub on_clock: Vec<OnClock>,
     /// Packages of functions.
     pub packages: Packages,
+    /// What is under way to functions.
+    pub bus: Bus,
+    /// What invocations took.
+    pub ledger: Ledger,
 }
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -49,9 +57,12 @@ impl Routes {
         match (method, request.path.as_str()) {
             ("GET" | "HEAD", "/_hamsu/health") => self.health(),
             ("GET" | "HEAD", "/_localstack/health") => self.containers_health(),
-            ("GET", "/_hamsu/metrics") => self.metrics(request),
+            ("GET", "/_hamsu/metrics") => self.metrics(request).await,
             ("GET", "/_hamsu/clock") => self.time(request).await,
             ("POST", "/_hamsu/clock") => self.time(request).await,
+            ("GET", "/_hamsu/cost") => cost::list(&self.ledger, request).await,
+            ("GET", "/_hamsu/events") => events::list(&self.bus, request),
+            ("POST", "/_hamsu/events") => events::change(&self.bus, request).await,
             ("GET" | "HEAD", path) => match path.strip_prefix("/_aws/lambda-code/") {
                 Some(token) => self.package(token).await,
                 None => LocalAnswer::not_found(),
@@ -75,7 +86,7 @@ impl Routes {
         LocalAnswer::json(200, told.to_string())
     }
 
-    fn metrics(&self, request: &LocalRequest) -> LocalAnswer {
+    async fn metrics(&self, request: &LocalRequest) -> LocalAnswer {
         let bearer = request
             .headers
             .get("authorization")
@@ -85,6 +96,7 @@ impl Routes {
         if !by_token && !request.remote.ip().is_loopback() {
             return LocalAnswer::json(403, r#"{"message":"Forbidden"}"#);
         }
+        self.ledger.write().await;
         LocalAnswer {
             status: 200,
             content_type: "application/openmetrics-text; version=1.0.0; charset=utf-8",

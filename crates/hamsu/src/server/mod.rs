@@ -1,7 +1,10 @@
 //! A server, put together. What stands here is order: what is opened before what, who is told of
 //! whom, and the same backwards at the end.
 
+mod cost;
+mod events;
 mod instance;
+mod ledger;
 mod local;
 mod roles;
 pub mod root;
@@ -33,6 +36,7 @@ use tokio::net::TcpListener;
 use crate::config::{Config, cache};
 use crate::failure::{Failure, Outcome};
 use instance::Marks;
+use ledger::Ledger;
 use local::{OnClock, Routes};
 use root::{RootCredentials, Secrets};
 
@@ -50,6 +54,7 @@ pub struct Server {
     assignment: Assignment,
     worker: Worker,
     log_writer: Arc<LogWriter>,
+    ledger: Ledger,
     host: Host,
     mode: Mode,
     region: String,
@@ -99,8 +104,10 @@ impl Server {
         );
         let rules = rules(config)?;
         let assignment = Assignment::new(Arc::new(worker.clone()), clock.clone(), rules);
+        let ledger = Ledger::new(store.clone(), clock.clone(), &metrics);
         let frontend = Frontend::new(
             Arc::new(assignment.clone()),
+            Arc::new(ledger.clone()),
             clock.clone(),
             entropy.clone(),
             &platform.limits,
@@ -136,6 +143,8 @@ impl Server {
             services: registry.services.iter().map(|service| service.schema.name).collect(),
             on_clock: on_clock(&bus, &logs, &clock),
             packages: packages(lambda),
+            bus: bus.clone(),
+            ledger: ledger.clone(),
         });
         let gateway_config = gateway::Config {
             mode,
@@ -155,6 +164,7 @@ impl Server {
         let listening = gateway.listen(listener)?;
         let marks = Marks::leave(&config.data, &endpoint)?;
         task::spawn(TaskKind::Reconciler, logs.run());
+        ledger.start();
         bus.start();
         Ok(Self {
             listening,
@@ -164,6 +174,7 @@ impl Server {
             assignment,
             worker,
             log_writer,
+            ledger,
             host,
             mode,
             region,
@@ -202,6 +213,7 @@ impl Server {
         self.assignment.shutdown(Duration::from_secs(1)).await;
         self.worker.shutdown().await;
         self.log_writer.flush().await;
+        self.ledger.write().await;
         self.store.close().await;
         drop(self.marks);
     }
