@@ -14,7 +14,8 @@ pub use invocation::{
     Answer, FunctionError, InitKind, InvokeError, Lane, Record, Request, ThrottleReason,
 };
 pub use ports::{
-    AsyncEvent, AsyncInvoke, Call, CallError, Called, FrontDoor, Known, Runtimes, Source,
+    AsyncEvent, AsyncInvoke, Call, CallError, Called, EnqueueError, FrontDoor, Known, Runtimes,
+    Source,
 };
 pub use snapshot::{
     AliasSnapshot, CodeFiles, EventInvoke, FunctionId, FunctionSnapshot, Runtime, VersionSnapshot,

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use service::AwsResult;
 
 use crate::{
     Answer, Boxed, EventInvoke, FunctionId, InvokeError, Lane, Runtime, ThrottleReason,
@@ -202,8 +201,22 @@ pub struct AsyncEvent {
     pub trace: Option<String>,
 }
 
+/// Why an asynchronous invocation was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum EnqueueError {
+    /// There is too little free disk space to keep it.
+    #[error("too little free disk space to keep the event")]
+    Full,
+    /// It could not be made durable; the next try may succeed.
+    #[error("make the event durable: {0}")]
+    Unavailable(String),
+    /// Something unexpected.
+    #[error("take the event: {0}")]
+    Other(#[from] Box<dyn std::error::Error + Send + Sync>),
+}
+
 /// Takes asynchronous invocations: the bus, and whatever stands in for it in tests.
 pub trait AsyncInvoke: Send + Sync {
     /// Keep `event` until it is handled or given up. It is durable when this returns.
-    fn enqueue(&self, event: AsyncEvent) -> Boxed<AwsResult>;
+    fn enqueue(&self, event: AsyncEvent) -> Boxed<Result<(), EnqueueError>>;
 }

@@ -5,9 +5,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use fn_model::{AsyncEvent, Call, CallError, FunctionError, Lane, ThrottleReason};
+use fn_model::{AsyncEvent, Call, CallError, EnqueueError, FunctionError, Lane, ThrottleReason};
 use serde::de::IgnoredAny;
 use service::{AwsError, AwsResult, Cx, Need, Needs, errors, limits};
+use store::CommitError;
 
 use crate::model::{
     self, InvocationRequest, InvocationResponse, InvokeAsyncRequest, InvokeAsyncResponse,
@@ -125,7 +126,16 @@ async fn enqueue(
         invoked_arn: target.arn(),
         trace: cx.trace.clone(),
     };
-    lambda.setup().events.enqueue(event).await
+    lambda.setup().events.enqueue(event).await.map_err(not_taken)
+}
+
+/// An event that could not be kept is refused as any write is.
+fn not_taken(error: EnqueueError) -> AwsError {
+    match error {
+        EnqueueError::Full => CommitError::Full.into(),
+        EnqueueError::Unavailable(why) => CommitError::Failed(why).into(),
+        EnqueueError::Other(cause) => AwsError::internal(anyhow::Error::from_boxed(cause)),
+    }
 }
 
 /// There is such a version, and it can be invoked.

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use bus::{Bus, BusError, Envelope, Outcome, Policy, Target};
 use bytes::Bytes;
-use fn_model::{AsyncEvent, AsyncInvoke, Call, CallError, FrontDoor, FunctionId, Lane, Source};
+use fn_model::{
+    AsyncEvent, AsyncInvoke, Boxed, Call, CallError, EnqueueError, FrontDoor, FunctionId, Lane,
+    Source,
+};
 use serde::{Deserialize, Serialize};
-use service::{AwsError, AwsResult, Boxed};
 use store::{CommitError, Scope};
 use task::Clock;
 
@@ -39,11 +41,11 @@ pub struct Events {
 }
 
 impl AsyncInvoke for Events {
-    fn enqueue(&self, event: AsyncEvent) -> Boxed<AwsResult> {
+    fn enqueue(&self, event: AsyncEvent) -> Boxed<Result<(), EnqueueError>> {
         let bus = self.bus.get().cloned();
         let now_ms = self.clock.now_ms();
         Box::pin(async move {
-            let bus = bus.ok_or_else(|| AwsError::internal(anyhow::anyhow!("no bus yet")))?;
+            let bus = bus.ok_or_else(|| EnqueueError::Other("there is no bus yet".into()))?;
             let scope = Scope::new(&*event.function.account, &*event.function.region);
             let source = "lambda.amazonaws.com";
             let envelope = Envelope {
@@ -52,11 +54,16 @@ impl AsyncInvoke for Events {
                 ..Envelope::new(event.request_id, source, event.invoked_arn, &scope, now_ms)
             };
             bus.deliver(envelope).await.map_err(|error| match error {
-                BusError::Commit(error @ CommitError::Full) => error.into(),
-                other => AwsError::internal(other),
+                BusError::Commit(CommitError::Full) => EnqueueError::Full,
+                BusError::Commit(CommitError::Failed(why)) => EnqueueError::Unavailable(why),
+                unexpected => other(unexpected),
             })
         })
     }
+}
+
+fn other(error: impl std::error::Error + Send + Sync + 'static) -> EnqueueError {
+    EnqueueError::Other(Box::new(error))
 }
 
 /// Delivers to functions.

@@ -10,9 +10,9 @@ use aws_shape::presence;
 use aws_wire::{JsonReader, JsonWriter};
 use bytes::Bytes;
 use fn_model::{
-    Answer, AsyncEvent, AsyncInvoke, Boxed, Call, CallError, Called, EventInvoke, FrontDoor,
-    FunctionError, FunctionId, FunctionSnapshot, Functions, InitKind, Known, Record, Runtime,
-    Runtimes, VersionSnapshot, VersionState,
+    Answer, AsyncEvent, AsyncInvoke, Boxed, Call, CallError, Called, EnqueueError, EventInvoke,
+    FrontDoor, FunctionError, FunctionId, FunctionSnapshot, Functions, InitKind, Known, Record,
+    Runtime, Runtimes, VersionSnapshot, VersionState,
 };
 use serde_json::Value;
 use service::page::Sealer;
@@ -37,6 +37,8 @@ pub struct Plane {
     pub calls: Mutex<Vec<Call>>,
     pub refuses: Mutex<Option<CallError>>,
     pub fails: Mutex<bool>,
+    /// What becomes of the next event.
+    pub untaken: Mutex<Option<EnqueueError>>,
     told: watch::Sender<u64>,
 }
 
@@ -120,9 +122,12 @@ impl FrontDoor for Plane {
 }
 
 impl AsyncInvoke for Plane {
-    fn enqueue(&self, event: AsyncEvent) -> Boxed<AwsResult> {
-        lock(&self.events).push(event);
-        Box::pin(async { Ok(()) })
+    fn enqueue(&self, event: AsyncEvent) -> Boxed<Result<(), EnqueueError>> {
+        let taken = lock(&self.untaken).take().map_or(Ok(()), Err);
+        if taken.is_ok() {
+            lock(&self.events).push(event);
+        }
+        Box::pin(async { taken })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Invoke: what is let through, how answers look, and how refusals do.
 
-use fn_model::{CallError, ThrottleReason};
+use fn_model::{CallError, EnqueueError, ThrottleReason};
 use serde_json::{Value, json};
 
 use super::harness::{Bench, arn, encode, lock, payload};
@@ -112,4 +112,22 @@ async fn the_data_planes_refusals_become_awss() {
         let shape = error.shape();
         assert_eq!((shape.code, shape.status, error.message()), (code, status, text));
     }
+}
+
+#[tokio::test]
+async fn an_event_that_cannot_be_kept_is_not_acknowledged() {
+    let bench = Bench::new();
+    bench.function("f", "python3.11").await;
+    for (why, code, status) in [
+        (EnqueueError::Full, "ServiceUnavailableException", 503),
+        (EnqueueError::Unavailable("EIO".to_owned()), "ServiceUnavailableException", 503),
+        (EnqueueError::Other("no bus".into()), "InternalFailure", 500),
+    ] {
+        *lock(&bench.plane.untaken) = Some(why);
+        let event = invoke(json!({ "InvocationType": "Event" }));
+        let error = bench.call("Invoke", event).await.expect_err("not kept");
+        assert_eq!((error.shape().code, error.shape().status), (code, status));
+        assert!(!error.message().contains("EIO") && !error.message().contains("no bus"));
+    }
+    assert!(lock(&bench.plane.events).is_empty());
 }
