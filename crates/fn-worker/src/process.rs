@@ -77,8 +77,6 @@ pub(crate) struct Process {
 struct Power {
     is_busy: bool,
     is_frozen: bool,
-    /// It is being killed: what is frozen after that would never die.
-    is_dying: bool,
     uses: u64,
 }
 
@@ -204,11 +202,7 @@ impl Process {
     /// Kill all of it, and wait until it is dead.
     pub(crate) async fn kill(self: &Arc<Self>) {
         let process = Arc::clone(self);
-        // A freeze that is under way has to end before.
-        let killed = task::spawn_blocking(move || {
-            process.power().is_dying = true;
-            process.sandbox.kill()
-        });
+        let killed = task::spawn_blocking(move || process.sandbox.kill());
         if let Ok(Err(error)) = killed.await {
             tracing::warn!(%error, "a sandbox cannot be killed");
         }
@@ -265,7 +259,7 @@ impl Process {
     /// Freeze it unless it has been used since. `false`: it has, and rests again.
     fn freeze_if_unused(&self, uses: u64) -> bool {
         let mut power = self.power();
-        if power.is_busy || power.is_frozen || power.is_dying {
+        if power.is_busy || power.is_frozen {
             return true;
         }
         if power.uses != uses {
@@ -274,7 +268,6 @@ impl Process {
         if let Err(error) = self.sandbox.freeze() {
             // No freezer on this host (which is among its lacks), or it is dying.
             tracing::debug!(%error, "a sandbox does not freeze");
-            let _ = self.sandbox.thaw();
         } else {
             power.is_frozen = true;
         }

@@ -12,7 +12,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::pause;
@@ -179,6 +180,10 @@ pub(crate) struct Group {
     kind: Kind,
     /// An open `memory.peak`: what is written to it resets the peak that is read from it.
     peak: Mutex<Option<File>>,
+    /// It is being killed, or has been.
+    is_dying: AtomicBool,
+    /// Held while it is frozen or killed, so that one comes after the other.
+    turn: Mutex<()>,
 }
 
 #[derive(Debug, Default)]
@@ -210,7 +215,7 @@ impl Group {
                 Kind::V2 { dir: base.join(name), memory: *memory, pids: *pids }
             }
         };
-        Self { kind, peak: Mutex::new(None) }
+        Self { kind, ..Self::default() }
     }
 
     /// A group of either version that somebody else made, to be emptied and removed.
@@ -223,7 +228,7 @@ impl Group {
         } else {
             Kind::V1 { memory: None, pids: Some(dir), freezer: None }
         };
-        Self { kind, peak: Mutex::new(None) }
+        Self { kind, ..Self::default() }
     }
 
     fn dirs(&self) -> Vec<&Path> {
@@ -282,8 +287,27 @@ impl Group {
         Ok(Some(File::open(dir)?.into()))
     }
 
-    /// Stop every process, or let them go on; returns once they have. Up to a second.
-    pub(crate) fn set_frozen(&self, frozen: bool) -> io::Result<()> {
+    /// Stop every process; returns once they stand still. Up to a second. If it fails they go on.
+    ///
+    /// Refused once [`Group::kill`] has begun: on version 1 a process that is frozen with SIGKILL
+    /// pending lives until it is thawed.
+    pub(crate) fn freeze(&self) -> io::Result<()> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.refuse_if_dying()?;
+        let frozen = self.set_frozen(true);
+        if frozen.is_err() {
+            // Not there, or gone: then there is nothing to thaw either.
+            let _ = self.set_frozen(false);
+        }
+        frozen
+    }
+
+    /// Let every process go on; returns once they do.
+    pub(crate) fn thaw(&self) -> io::Result<()> {
+        self.set_frozen(false)
+    }
+
+    fn set_frozen(&self, frozen: bool) -> io::Result<()> {
         let (path, order, proof, sign) = match &self.kind {
             Kind::None | Kind::V1 { freezer: None, .. } => {
                 return Err(io::Error::from(io::ErrorKind::Unsupported));
@@ -300,6 +324,9 @@ impl Group {
         };
         fs::write(path, order)?;
         for _ in 0..2000 {
+            if frozen {
+                self.refuse_if_dying()?;
+            }
             if fs::read_to_string(&proof)?.lines().any(|line| line == sign) {
                 return Ok(());
             }
@@ -308,8 +335,16 @@ impl Group {
         Err(io::Error::from(io::ErrorKind::TimedOut))
     }
 
-    /// Kill every process in it, frozen or not. The dead leave it soon after.
+    fn refuse_if_dying(&self) -> io::Result<()> {
+        let is_dying = self.is_dying.load(Ordering::SeqCst);
+        if is_dying { Err(io::Error::other("it is being killed")) } else { Ok(()) }
+    }
+
+    /// Kill every process in it, frozen or not. The dead leave it soon after. A freeze that is
+    /// under way is given up.
     pub(crate) fn kill(&self) -> io::Result<()> {
+        self.is_dying.store(true, Ordering::SeqCst);
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         match &self.kind {
             Kind::None => return Ok(()),
             Kind::V1 { .. } => {
@@ -322,7 +357,7 @@ impl Group {
             // Since Linux 5.14; before, the end of process 1 does it alone.
             Kind::V2 { dir, .. } => write_if_there(&dir.join("cgroup.kill"), "1")?,
         }
-        match self.set_frozen(false) {
+        match self.thaw() {
             Err(error) if error.kind() != io::ErrorKind::Unsupported && !gone(&error) => Err(error),
             _ => Ok(()),
         }
@@ -510,7 +545,7 @@ mod tests {
         assert_eq!(read(dir.join("memory.max")), "1048576");
         assert_eq!(read(dir.join("pids.max")), "5");
         fs::write(dir.join("cgroup.events"), "populated 1\nfrozen 1\n").unwrap();
-        group.set_frozen(true).unwrap();
+        group.freeze().unwrap();
         assert_eq!(read(dir.join("cgroup.freeze")), "1");
         fs::write(dir.join("memory.events"), "low 0\noom 2\noom_kill 1\n").unwrap();
         assert_eq!(group.oom_kills(), 1);
@@ -531,12 +566,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_being_killed_is_not_frozen_any_more() {
+        let root = tree(&["g"], &[("g/cgroup.events", "populated 1\nfrozen 0\n")]);
+        let cgroups = Cgroups::V2 { base: root.path().to_owned(), memory: false, pids: false };
+        let group = Group::at(&cgroups, "g");
+        let order = root.path().join("g/cgroup.freeze");
+        std::thread::scope(|threads| {
+            let frozen = threads.spawn(|| group.freeze());
+            // A process that does not stop: the freeze is under way until it is given up.
+            while fs::read_to_string(&order).unwrap_or_default() != "1" {
+                std::thread::yield_now();
+            }
+            group.kill().unwrap();
+            let error = frozen.join().unwrap().unwrap_err();
+            assert_eq!(error.to_string(), "it is being killed");
+        });
+        assert_eq!(read(order.clone()), "0", "the killed stand still");
+        fs::write(root.path().join("g/cgroup.events"), "populated 1\nfrozen 1\n").unwrap();
+        group.freeze().unwrap_err();
+        assert_eq!(read(order), "0", "the killed were frozen");
+    }
+
+    #[test]
     fn no_tree_is_no_groups() {
         let root = tree(&[], &[]);
         let found = Cgroups::detect(root.path(), "");
         assert_eq!(found, Cgroups::None);
         let group = found.create("x", Limits::default()).unwrap();
-        assert_eq!(group.set_frozen(true).unwrap_err().kind(), io::ErrorKind::Unsupported);
+        assert_eq!(group.freeze().unwrap_err().kind(), io::ErrorKind::Unsupported);
         assert_eq!((group.memory_peak_bytes(), group.oom_kills()), (None, 0));
         group.remove().unwrap();
     }

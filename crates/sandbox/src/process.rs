@@ -144,14 +144,15 @@ impl Sandbox {
         self.parts.kill()
     }
 
-    /// Stop every process; returns once they stand still. Blocks some 100 µs.
+    /// Stop every process; returns once they stand still. Blocks some 100 µs. If it fails they go
+    /// on. Refused once [`Sandbox::kill`] has begun, which does not wait for it.
     pub fn freeze(&self) -> io::Result<()> {
-        self.parts.group.set_frozen(true)
+        self.parts.group.freeze()
     }
 
     /// Let every process go on. Blocks some 100 µs.
     pub fn thaw(&self) -> io::Result<()> {
-        self.parts.group.set_frozen(false)
+        self.parts.group.thaw()
     }
 
     /// The most memory it has used since its start or the last reset, page cache included; `None`

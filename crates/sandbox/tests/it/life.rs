@@ -26,6 +26,30 @@ async fn a_program_that_ignores_every_signal_is_killed() {
 }
 
 #[tokio::test]
+async fn what_is_being_killed_is_not_frozen_any_more() {
+    let place = Place::new("dying");
+    // Many processes, so that their death takes a moment.
+    let script =
+        "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do sleep 600 & done; echo r; wait";
+    for _ in 0..20 {
+        let mut sandbox = place.spawn(sh(script)).await;
+        assert_eq!(byte(&mut reader(&mut sandbox)).await, b'r');
+        sandbox.freeze().unwrap();
+        sandbox.kill().unwrap();
+        sandbox.freeze().unwrap_err();
+        let dead = async {
+            assert_eq!(sandbox.exited().await, signal(9));
+            sandbox.destroy().await.unwrap();
+        };
+        tokio::select! {
+            () = dead => {}
+            () = task::Clock::sleep_real(Duration::from_secs(20)) => panic!("it stands still"),
+        }
+    }
+    place.assert_clean();
+}
+
+#[tokio::test]
 async fn the_death_of_a_program_is_told_as_it_was() {
     let place = Place::new("death");
     let cases = [
