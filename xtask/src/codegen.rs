@@ -222,8 +222,14 @@ impl<'s> Generator<'s> {
         let constraints = self.constraints(shape, model);
         let line =
             format!("pub static {name}: Schema = Schema::new({shape:?}, {kind}){constraints};\n");
+        let rules = if self.unchecked(shape) { rules(name, model) } else { String::new() };
         self.out.push_str(&line);
+        self.out.push_str(&rules);
         Ok(())
+    }
+
+    fn unchecked(&self, shape: &str) -> bool {
+        self.service.listing.unchecked.iter().any(|unchecked| unchecked == shape)
     }
 
     fn constraints(&self, shape: &str, model: &Value) -> String {
@@ -231,7 +237,7 @@ impl<'s> Generator<'s> {
         if model["sensitive"].as_bool().unwrap_or(false) {
             out.push_str(".sensitive()");
         }
-        if self.service.listing.unchecked.iter().any(|unchecked| unchecked == shape) {
+        if self.unchecked(shape) {
             return out;
         }
         let number =
@@ -461,6 +467,19 @@ fn error_static(shape: &str) -> String {
     let bare = shape.strip_suffix("Exception").unwrap_or(shape);
     let bare = bare.strip_suffix("Fault").unwrap_or(bare);
     format!("{}_ERROR", screaming(bare))
+}
+
+/// What the handlers check in words of their own, as the model has it.
+fn rules(name: &str, model: &Value) -> String {
+    let mut out = String::new();
+    if let Some(values) = model["enum"].as_array() {
+        let _ = writeln!(out, "pub static {name}_VALUES: &[&str] = &{:?};", texts(values));
+    }
+    if let Some(source) = model["pattern"].as_str() {
+        let pattern = format!("Pattern::new({source:?})");
+        let _ = writeln!(out, "pub static {name}_PATTERN: Pattern = {pattern};");
+    }
+    out
 }
 
 fn texts(values: &[Value]) -> Vec<&str> {

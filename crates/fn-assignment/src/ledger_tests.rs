@@ -21,6 +21,7 @@ pub(crate) fn version(name: &str, build: u64, memory_mb: u32) -> Arc<VersionSnap
         ephemeral_mb: 512,
         environment: BTreeMap::new(),
         code: CodeFiles { dir: PathBuf::new(), sha256: String::new() },
+        opt: None,
         log_group: String::new(),
     })
 }

@@ -204,6 +204,7 @@ fn version(name: &str, build: u64, memory_mb: u32) -> Arc<VersionSnapshot> {
         ephemeral_mb: 512,
         environment: BTreeMap::new(),
         code: CodeFiles { dir: PathBuf::new(), sha256: String::new() },
+        opt: None,
         log_group: String::new(),
     })
 }

@@ -111,6 +111,7 @@ fn function(name: &str, versions: &[(&str, u64)], reserved: Option<u32>) -> Func
         ephemeral_mb: 512,
         environment: BTreeMap::new(),
         code: CodeFiles { dir: "/".into(), sha256: String::new() },
+        opt: None,
         log_group: String::new(),
     };
     FunctionSnapshot {

@@ -102,6 +102,8 @@ pub struct VersionSnapshot {
     pub environment: BTreeMap<String, String>,
     /// The unpacked package.
     pub code: CodeFiles,
+    /// The folder that becomes /opt: its layers, the later ones over the earlier; none without.
+    pub opt: Option<PathBuf>,
     /// The log group.
     pub log_group: String,
 }

@@ -12,6 +12,8 @@ const TASK: &str = "/var/task";
 const RUNTIME: &str = "/var/runtime";
 /// Packages that come with the runtime (boto3), behind the function's own on Python's path.
 const SITE: &str = "/var/runtime/site";
+/// Layers.
+const OPT: &str = "/opt";
 const BOOTSTRAP: &str = "/var/runtime/bootstrap.py";
 
 /// What the environment tells beside the version.
@@ -97,12 +99,13 @@ pub(crate) fn command(version: &VersionSnapshot) -> Result<Command, String> {
                 }
             })
         }
-        Runtime::Provided { root, .. } => {
-            let places =
-                [(version.code.dir.join("bootstrap"), TASK), (root.join("opt/bootstrap"), "/opt")];
+        Runtime::Provided { .. } => {
+            let places = [(Some(&version.code.dir), TASK), (version.opt.as_ref(), OPT)];
             // A link may point to what exists only inside, so it is not followed.
-            let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|meta| !meta.is_dir());
-            let found = places.iter().find(|(path, _)| is_file(path));
+            let has = |dir: &PathBuf| {
+                dir.join("bootstrap").symlink_metadata().is_ok_and(|meta| !meta.is_dir())
+            };
+            let found = places.iter().find(|(dir, _)| dir.is_some_and(has));
             let (_, dir) = found.ok_or_else(|| {
                 format!("Couldn't find valid bootstrap(s): [{TASK}/bootstrap /opt/bootstrap]")
             })?;
@@ -114,6 +117,9 @@ pub(crate) fn command(version: &VersionSnapshot) -> Result<Command, String> {
 /// What is mounted read-only.
 pub(crate) fn binds(version: &VersionSnapshot) -> Vec<Bind> {
     let mut binds = vec![Bind { source: version.code.dir.clone(), target: TASK.into() }];
+    if let Some(opt) = &version.opt {
+        binds.push(Bind { source: opt.clone(), target: OPT.into() });
+    }
     if let Runtime::Python { boto3: Some(boto3), .. } = &version.runtime {
         binds.push(Bind { source: boto3.clone(), target: SITE.into() });
     }
@@ -148,6 +154,7 @@ pub(crate) mod tests {
             ephemeral_mb: 512,
             environment: own.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),
             code: CodeFiles { dir: "/code".into(), sha256: String::new() },
+            opt: None,
             log_group: "/aws/lambda/f".to_owned(),
         }
     }
@@ -228,10 +235,19 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_provided_runtime_needs_a_bootstrap() {
+    fn a_provided_runtime_needs_a_bootstrap_of_the_package_or_of_a_layer() {
         assert_eq!(
             command(&version(provided(), &[])).unwrap_err(),
             "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"
         );
+        let dir = tempfile::tempdir().unwrap();
+        let mut layered = version(provided(), &[]);
+        layered.opt = Some(dir.path().to_owned());
+        assert!(command(&layered).is_err());
+        // As a link to what is there only inside.
+        std::os::unix::fs::symlink("/opt/bin/runtime", dir.path().join("bootstrap")).unwrap();
+        assert_eq!(command(&layered).unwrap().program, Path::new("/opt/bootstrap"));
+        let bound: Vec<_> = binds(&layered).into_iter().map(|bind| bind.target).collect();
+        assert_eq!(bound, [Path::new("/var/task"), Path::new("/opt")]);
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{
     GetAccountSettingsRequest, GetAccountSettingsResponse, GetFunctionConcurrencyRequest,
     GetFunctionConcurrencyResponse, PutFunctionConcurrencyRequest,
 };
-use crate::{Lambda, name, refusal, state};
+use crate::{Lambda, name, ready, refusal, state};
 
 fn needs(lambda: &Lambda, cx: &Cx, function_name: &str) -> AwsResult<Needs> {
     let id = name::function(cx, function_name)?;
@@ -111,7 +111,7 @@ pub(crate) async fn get_account_settings(
 ) -> AwsResult<GetAccountSettingsResponse> {
     let limit = |limit| i64::try_from(cx.platform.limits.get(limit)).unwrap_or(i64::MAX);
     let listed = lambda.listed(&cx.scope);
-    let code_bytes: u64 = listed.iter().map(|(_, function)| function.code_bytes).sum();
+    let code_bytes = ready::code_bytes(lambda, cx)?;
     let reserved: u64 = listed.iter().filter_map(|(_, f)| f.reserved).map(u64::from).sum();
     let concurrency = cx.platform.limits.get(&limits::CONCURRENT_EXECUTIONS);
     let number = |number: u64| i32::try_from(number).unwrap_or(i32::MAX);

@@ -13,7 +13,7 @@ use crate::name::{self, Target};
 use crate::ready::{self, Readiness};
 use crate::settings::{Change, Settings};
 use crate::state::{self, Code, FUNCTIONS, Function, State, Update, Version, Whole};
-use crate::{Lambda, link, page, refusal, render, tagging, version};
+use crate::{Lambda, attach, link, page, refusal, render, tagging, version};
 
 /// What creating and giving a function a role need: the operation itself and to pass the role.
 pub(crate) fn needs_role(arn: String, role: Option<&str>) -> Needs {
@@ -35,7 +35,12 @@ pub(crate) fn create_function_needs(
     input: &CreateFunctionRequest,
 ) -> AwsResult<Needs> {
     let id = name::function(cx, &input.function_name)?;
-    Ok(needs_role(id.arn(), Some(&input.role)))
+    let mut needs = needs_role(id.arn(), Some(&input.role));
+    let layers = input.layers.as_deref();
+    let own = needs.remove(0);
+    needs.insert(0, attach::with_layers(own, layers));
+    needs.extend(attach::needs(cx, layers)?);
+    Ok(needs)
 }
 
 pub(crate) async fn create_function(
@@ -45,8 +50,10 @@ pub(crate) async fn create_function(
 ) -> AwsResult<FunctionConfiguration> {
     let id = name::function(cx, &input.function_name)?;
     let cx = &owner(cx, &id);
-    let change = Change::from(&input);
+    let mut change = Change::from(&input);
     let limits = &lambda.platform().limits;
+    let arns = input.layers.as_deref().unwrap_or_default();
+    change.layers = Some(attach::find(&cx.snapshot(), cx, &id, arns)?);
     let settings = Settings::new(&change, &*lambda.setup().runtimes, limits)?;
     check_role(lambda, cx, &settings.role)?;
     let tags: tags::Tags = input.tags.clone().unwrap_or_default().into_iter().collect();
@@ -55,8 +62,9 @@ pub(crate) async fn create_function(
     if FUNCTIONS.get(&cx.snapshot(), &state::function_key(&id))?.is_some() {
         return Err(exists(&id));
     }
-    let code = ready::take_in(lambda, cx, "CreateFunction", &settings.runtime, zip).await?;
-    let readiness = ready::at_once(lambda, &settings.runtime, &code).await;
+    let (runtime, layers) = (&settings.runtime, &settings.layers);
+    let code = ready::take_in(lambda, cx, "CreateFunction", runtime, zip, layers).await?;
+    let readiness = ready::at_once(lambda, &state::parts(&settings, &code)).await;
     let publish = input.publish == Some(true);
     let made = cx
         .transact(|snapshot, tx| {
@@ -64,6 +72,7 @@ pub(crate) async fn create_function(
             if FUNCTIONS.get(snapshot, &key)?.is_some() {
                 return Err(exists(&id));
             }
+            attach::expect(snapshot, tx, &settings.layers)?;
             let mut numbers = state::numbers(snapshot, &id)?;
             numbers.build += 1;
             let latest = first(cx, &settings, &code, &readiness, numbers.build);
@@ -238,7 +247,12 @@ pub(crate) fn find(snapshot: &Snapshot, target: &Target) -> AwsResult<(Whole, Ve
 
 /// The request as one of the function's own account, where its rows and tags are.
 pub(crate) fn owner(cx: &Cx, id: &FunctionId) -> Cx {
-    Cx { scope: name::scope_of(id), ..cx.clone() }
+    owned_by(cx, name::scope_of(id))
+}
+
+/// The same, of the account and region `scope`.
+pub(crate) fn owned_by(cx: &Cx, scope: store::Scope) -> Cx {
+    Cx { scope, ..cx.clone() }
 }
 
 /// Under enforcement the role exists and trusts Lambda; otherwise its form, which the model

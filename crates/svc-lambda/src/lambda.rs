@@ -16,7 +16,7 @@ use fn_model::{
 use service::{AwsResult, Identities, Platform};
 use store::{BlobId, Scope};
 
-use crate::state::{Code, FUNCTIONS, State, Version, Whole};
+use crate::state::{FUNCTIONS, Parts, State, Version, Whole};
 use crate::{package, policy, ready};
 
 /// What the control plane is put together from.
@@ -63,7 +63,7 @@ pub(crate) struct Listed {
 pub(crate) struct Ready {
     /// By identifier, and whether the package brings boto3; or why it never will be.
     pub(crate) runtimes: HashMap<(String, bool), Result<Runtime, String>>,
-    /// Packages that are in the cache.
+    /// Folders that are in the cache: packages, and layers laid over each other.
     pub(crate) code: HashSet<BlobId>,
     /// Packages that cannot be unpacked any more, and why.
     pub(crate) broken: HashMap<BlobId, String>,
@@ -190,6 +190,7 @@ impl Lambda {
 
     fn version(&self, id: &FunctionId, version: &Version) -> VersionSnapshot {
         let serving = version.serving();
+        let opt = serving.parts().opt().map(|folder| self.code_dir(&folder));
         let settings = serving.settings;
         let state = self.state_of(version);
         let key = (settings.runtime, serving.code.boto3);
@@ -211,7 +212,8 @@ impl Lambda {
             timeout_s: settings.timeout_s,
             ephemeral_mb: settings.ephemeral_mb,
             environment: settings.environment.unwrap_or_default(),
-            code: CodeFiles { dir: self.code_dir(&serving.code), sha256: serving.code.sha256 },
+            code: CodeFiles { dir: self.code_dir(&serving.code.blob), sha256: serving.code.sha256 },
+            opt,
         }
     }
 
@@ -222,26 +224,31 @@ impl Lambda {
             State::Failed(reason) => VersionState::Failed(reason.clone()),
             State::Pending => VersionState::Pending("The function is being created.".to_owned()),
             State::Active => {
-                let serving = version.serving();
-                self.ready().state(&serving.settings.runtime, &serving.code)
+                let parts = version.serving().parts();
+                self.ready().state(&parts)
             }
         }
     }
 
-    /// Where the package is unpacked.
-    pub(crate) fn code_dir(&self, code: &Code) -> PathBuf {
-        self.setup().code_cache.join(code.blob.to_string())
+    /// Where a package is unpacked, or layers are laid over each other.
+    pub(crate) fn code_dir(&self, folder: &BlobId) -> PathBuf {
+        self.setup().code_cache.join(folder.to_string())
     }
 }
 
 impl Ready {
-    /// Whether a version with this runtime and package can run on this server.
-    pub(crate) fn state(&self, runtime: &str, code: &Code) -> VersionState {
-        if let Some(reason) = self.broken.get(&code.blob) {
+    /// Whether package and layers are in the cache.
+    pub(crate) fn has(&self, parts: &Parts) -> bool {
+        parts.blobs().chain(parts.opt()).all(|folder| self.code.contains(&folder))
+    }
+
+    /// Whether a version of these parts can run on this server.
+    pub(crate) fn state(&self, parts: &Parts) -> VersionState {
+        if let Some(reason) = parts.blobs().find_map(|blob| self.broken.get(&blob)) {
             return VersionState::Failed(reason.clone());
         }
-        match self.runtimes.get(&(runtime.to_owned(), code.boto3)) {
-            Some(Ok(_)) if self.code.contains(&code.blob) => VersionState::Active,
+        match self.runtimes.get(&(parts.runtime.clone(), parts.code.boto3)) {
+            Some(Ok(_)) if self.has(parts) => VersionState::Active,
             Some(Err(reason)) => VersionState::Failed(reason.clone()),
             _ => VersionState::Pending("The function is being restored.".to_owned()),
         }

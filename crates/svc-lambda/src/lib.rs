@@ -1,5 +1,5 @@
-//! Lambda's control plane: functions, versions, aliases, resource policies, tags, concurrency,
-//! and the front of Invoke.
+//! Lambda's control plane: functions, versions, aliases, layers, resource policies, tags,
+//! concurrency, and the front of Invoke.
 //!
 //! Covered are the operations of `models/lambda.toml`; what a member does not do is listed there.
 //! It owns the rows of functions and the cache of unpacked packages. It must not know how functions
@@ -11,14 +11,19 @@
 //! not exist unless IAM is enforced; packages come with the request.
 
 mod alias;
+mod attach;
 mod concurrency;
 mod function;
 pub mod fuzz;
 mod invoke;
 mod lambda;
+mod layer;
+mod layer_name;
+mod layer_permission;
 mod link;
 pub mod model;
 mod name;
+mod opt;
 mod package;
 mod page;
 mod permission;
@@ -53,6 +58,7 @@ pub fn service(lambda: &Lambda) -> AnyService {
             update::update_function_code_needs,
             update::update_function_code,
         )
+        .on::<model::PublishLayerVersion>(layer::publish_needs, layer::publish_layer_version)
         .body_max(1 << 20)
         .on::<model::GetFunction>(function::get_function_needs, function::get_function)
         .on::<model::GetFunctionConfiguration>(
@@ -97,6 +103,23 @@ pub fn service(lambda: &Lambda) -> AnyService {
             concurrency::delete_function_concurrency,
         )
         .on::<model::GetAccountSettings>(anywhere, concurrency::get_account_settings)
+        .on::<model::GetLayerVersion>(layer::get_needs, layer::get_layer_version)
+        .on::<model::GetLayerVersionByArn>(layer::get_by_arn_needs, layer::get_layer_version_by_arn)
+        .on::<model::ListLayers>(anywhere, layer::list_layers)
+        .on::<model::ListLayerVersions>(layer::list_versions_needs, layer::list_layer_versions)
+        .on::<model::DeleteLayerVersion>(layer::delete_needs, layer::delete_layer_version)
+        .on::<model::AddLayerVersionPermission>(
+            layer_permission::add_needs,
+            layer_permission::add_layer_version_permission,
+        )
+        .on::<model::GetLayerVersionPolicy>(
+            layer_permission::get_needs,
+            layer_permission::get_layer_version_policy,
+        )
+        .on::<model::RemoveLayerVersionPermission>(
+            layer_permission::remove_needs,
+            layer_permission::remove_layer_version_permission,
+        )
         .data()
         .body_max(INVOKE_BODY_MAX)
         .on::<model::Invoke>(invoke::invoke_needs, invoke::invoke)

@@ -24,6 +24,19 @@ pub static ACTION: Schema = Schema::new("Action", Kind::String).range(0, 10000).
     static PATTERN: Pattern = Pattern::new("(lambda:[*]|lambda:[a-zA-Z]+|[*])");
     &PATTERN
 });
+shape! { AddLayerVersionPermissionRequest ADD_LAYER_VERSION_PERMISSION_REQUEST;
+action: String = ("Action", LAYER_PERMISSION_ALLOWED_ACTION).required();
+layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Uri);
+organization_id: Option<String> = ("OrganizationId", ORGANIZATION_ID);
+principal: String = ("Principal", LAYER_PERMISSION_ALLOWED_PRINCIPAL).required();
+revision_id: Option<String> = ("RevisionId", STRING).at(Location::Query);
+statement_id: String = ("StatementId", STATEMENT_ID).required();
+version_number: i64 = ("VersionNumber", LAYER_VERSION_NUMBER).required().at(Location::Uri);
+}
+shape! { AddLayerVersionPermissionResponse ADD_LAYER_VERSION_PERMISSION_RESPONSE;
+revision_id: Option<String> = ("RevisionId", STRING);
+statement: Option<String> = ("Statement", STRING);
+}
 shape! { AddPermissionRequest ADD_PERMISSION_REQUEST;
 action: String = ("Action", ACTION).required();
 event_source_token: Option<String> = ("EventSourceToken", EVENT_SOURCE_TOKEN);
@@ -118,6 +131,16 @@ shape! { CodeVerificationFailedException CODE_VERIFICATION_FAILED_EXCEPTION;
 message: Option<String> = ("Message", STRING);
 r#type: Option<String> = ("Type", STRING);
 }
+pub static COMPATIBLE_ARCHITECTURES: Schema = Schema::new(
+    "CompatibleArchitectures",
+    Kind::List { item: &ARCHITECTURE, item_name: "member", flat: false },
+)
+.range(0, 2);
+pub static COMPATIBLE_RUNTIMES: Schema = Schema::new(
+    "CompatibleRuntimes",
+    Kind::List { item: &RUNTIME, item_name: "member", flat: false },
+)
+.range(0, 15);
 shape! { Concurrency CONCURRENCY;
 reserved_concurrent_executions: Option<i32> = ("ReservedConcurrentExecutions", RESERVED_CONCURRENT_EXECUTIONS);
 }
@@ -176,6 +199,10 @@ qualifier: Option<String> = ("Qualifier", NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUAL
 }
 shape! { DeleteFunctionResponse DELETE_FUNCTION_RESPONSE;
 status_code: Option<i32> = ("StatusCode", INTEGER).at(Location::Status);
+}
+shape! { DeleteLayerVersionRequest DELETE_LAYER_VERSION_REQUEST;
+layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Uri);
+version_number: i64 = ("VersionNumber", LAYER_VERSION_NUMBER).required().at(Location::Uri);
 }
 pub static DESCRIPTION: Schema = Schema::new("Description", Kind::String).range(0, 256);
 pub static DIRECT_S3_READ: Schema =
@@ -409,6 +436,32 @@ configuration: Option<FunctionConfiguration> = ("Configuration", FUNCTION_CONFIG
 tags: Option<Map<String>> = ("Tags", TAGS);
 tags_error: Option<TagsError> = ("TagsError", TAGS_ERROR);
 }
+shape! { GetLayerVersionByArnRequest GET_LAYER_VERSION_BY_ARN_REQUEST;
+arn: String = ("Arn", LAYER_VERSION_ARN).required().at(Location::Query);
+}
+shape! { GetLayerVersionPolicyRequest GET_LAYER_VERSION_POLICY_REQUEST;
+layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Uri);
+version_number: i64 = ("VersionNumber", LAYER_VERSION_NUMBER).required().at(Location::Uri);
+}
+shape! { GetLayerVersionPolicyResponse GET_LAYER_VERSION_POLICY_RESPONSE;
+policy: Option<String> = ("Policy", STRING);
+revision_id: Option<String> = ("RevisionId", STRING);
+}
+shape! { GetLayerVersionRequest GET_LAYER_VERSION_REQUEST;
+layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Uri);
+version_number: i64 = ("VersionNumber", LAYER_VERSION_NUMBER).required().at(Location::Uri);
+}
+shape! { GetLayerVersionResponse GET_LAYER_VERSION_RESPONSE;
+compatible_architectures: Option<Vec<String>> = ("CompatibleArchitectures", COMPATIBLE_ARCHITECTURES);
+compatible_runtimes: Option<Vec<String>> = ("CompatibleRuntimes", COMPATIBLE_RUNTIMES);
+content: Option<LayerVersionContentOutput> = ("Content", LAYER_VERSION_CONTENT_OUTPUT);
+created_date: Option<String> = ("CreatedDate", TIMESTAMP);
+description: Option<String> = ("Description", DESCRIPTION);
+layer_arn: Option<String> = ("LayerArn", LAYER_ARN);
+layer_version_arn: Option<String> = ("LayerVersionArn", LAYER_VERSION_ARN);
+license_info: Option<String> = ("LicenseInfo", LICENSE_INFO);
+version: Option<i64> = ("Version", LAYER_VERSION_NUMBER);
+}
 shape! { GetPolicyRequest GET_POLICY_REQUEST;
 function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
 qualifier: Option<String> = ("Qualifier", NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER).at(Location::Query);
@@ -418,6 +471,7 @@ policy: Option<String> = ("Policy", STRING);
 revision_id: Option<String> = ("RevisionId", STRING);
 }
 pub static HANDLER: Schema = Schema::new("Handler", Kind::String);
+pub static HANDLER_PATTERN: Pattern = Pattern::new("[^\\s]+");
 pub static HTTP_STATUS: Schema = Schema::new("HttpStatus", Kind::Integer);
 shape! { ImageConfig IMAGE_CONFIG;
 command: Option<Vec<String>> = ("Command", STRING_LIST);
@@ -563,15 +617,70 @@ code_size: Option<i64> = ("CodeSize", LONG);
 signing_job_arn: Option<String> = ("SigningJobArn", ARN);
 signing_profile_version_arn: Option<String> = ("SigningProfileVersionArn", ARN);
 }
+pub static LAYER_ARN: Schema = Schema::new("LayerArn", Kind::String).range(1, 2048).pattern({ static PATTERN: Pattern = Pattern::new("arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+"); &PATTERN });
 pub static LAYER_LIST: Schema = Schema::new(
     "LayerList",
     Kind::List { item: &LAYER_VERSION_ARN, item_name: "member", flat: false },
 );
-pub static LAYER_VERSION_ARN: Schema = Schema::new("LayerVersionArn", Kind::String).range(1, 2048).pattern({ static PATTERN: Pattern = Pattern::new("((arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+))"); &PATTERN });
+pub static LAYER_NAME: Schema = Schema::new("LayerName", Kind::String).range(1, 140).pattern({ static PATTERN: Pattern = Pattern::new("(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+)|[a-zA-Z0-9-_]+"); &PATTERN });
+pub static LAYER_NAME_OR_ARN: Schema = Schema::new("LayerNameOrArn", Kind::String).range(1, 2048).pattern({ static PATTERN: Pattern = Pattern::new("(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]{1,140}|[a-zA-Z0-9-_]{1,140})"); &PATTERN });
+pub static LAYER_PERMISSION_ALLOWED_ACTION: Schema =
+    Schema::new("LayerPermissionAllowedAction", Kind::String).range(0, 22).pattern({
+        static PATTERN: Pattern = Pattern::new("lambda:GetLayerVersion");
+        &PATTERN
+    });
+pub static LAYER_PERMISSION_ALLOWED_PRINCIPAL: Schema =
+    Schema::new("LayerPermissionAllowedPrincipal", Kind::String).range(0, 10000).pattern({
+        static PATTERN: Pattern = Pattern::new("\\d{12}|\\*|arn:(aws[a-zA-Z-]*):iam::\\d{12}:root");
+        &PATTERN
+    });
+pub static LAYER_VERSION_ARN: Schema = Schema::new("LayerVersionArn", Kind::String);
+pub static LAYER_VERSION_ARN_PATTERN: Pattern = Pattern::new(
+    "((arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+))",
+);
+shape! { LayerVersionContentInput LAYER_VERSION_CONTENT_INPUT;
+s3_bucket: Option<String> = ("S3Bucket", S3_BUCKET);
+s3_key: Option<String> = ("S3Key", S3_KEY);
+s3_object_storage_mode: Option<String> = ("S3ObjectStorageMode", S3_OBJECT_STORAGE_MODE);
+s3_object_version: Option<String> = ("S3ObjectVersion", S3_OBJECT_VERSION);
+zip_file: Option<Bytes> = ("ZipFile", BLOB);
+}
+shape! { LayerVersionContentOutput LAYER_VERSION_CONTENT_OUTPUT;
+code_sha256: Option<String> = ("CodeSha256", STRING);
+code_size: Option<i64> = ("CodeSize", LONG);
+location: Option<String> = ("Location", SENSITIVE_STRING_ON_SERVER_ONLY);
+resolved_s3_object: Option<ResolvedS3Object> = ("ResolvedS3Object", RESOLVED_S3_OBJECT);
+signing_job_arn: Option<String> = ("SigningJobArn", ARN);
+signing_profile_version_arn: Option<String> = ("SigningProfileVersionArn", ARN);
+}
+pub static LAYER_VERSION_NUMBER: Schema = Schema::new("LayerVersionNumber", Kind::Long);
+pub static LAYER_VERSIONS_LIST: Schema = Schema::new(
+    "LayerVersionsList",
+    Kind::List { item: &LAYER_VERSIONS_LIST_ITEM, item_name: "member", flat: false },
+);
+shape! { LayerVersionsListItem LAYER_VERSIONS_LIST_ITEM;
+compatible_architectures: Option<Vec<String>> = ("CompatibleArchitectures", COMPATIBLE_ARCHITECTURES);
+compatible_runtimes: Option<Vec<String>> = ("CompatibleRuntimes", COMPATIBLE_RUNTIMES);
+created_date: Option<String> = ("CreatedDate", TIMESTAMP);
+description: Option<String> = ("Description", DESCRIPTION);
+layer_version_arn: Option<String> = ("LayerVersionArn", LAYER_VERSION_ARN);
+license_info: Option<String> = ("LicenseInfo", LICENSE_INFO);
+version: Option<i64> = ("Version", LAYER_VERSION_NUMBER);
+}
+pub static LAYERS_LIST: Schema = Schema::new(
+    "LayersList",
+    Kind::List { item: &LAYERS_LIST_ITEM, item_name: "member", flat: false },
+);
+shape! { LayersListItem LAYERS_LIST_ITEM;
+latest_matching_version: Option<LayerVersionsListItem> = ("LatestMatchingVersion", LAYER_VERSIONS_LIST_ITEM);
+layer_arn: Option<String> = ("LayerArn", LAYER_ARN);
+layer_name: Option<String> = ("LayerName", LAYER_NAME);
+}
 pub static LAYERS_REFERENCE_LIST: Schema = Schema::new(
     "LayersReferenceList",
     Kind::List { item: &LAYER, item_name: "member", flat: false },
 );
+pub static LICENSE_INFO: Schema = Schema::new("LicenseInfo", Kind::String).range(0, 512);
 shape! { ListAliasesRequest LIST_ALIASES_REQUEST;
 function_name: String = ("FunctionName", FUNCTION_NAME).required().at(Location::Uri);
 function_version: Option<String> = ("FunctionVersion", VERSION_WITH_LATEST_PUBLISHED).at(Location::Query);
@@ -590,6 +699,27 @@ max_items: Option<i32> = ("MaxItems", MAX_LIST_ITEMS).at(Location::Query);
 }
 shape! { ListFunctionsResponse LIST_FUNCTIONS_RESPONSE;
 functions: Option<Vec<FunctionConfiguration>> = ("Functions", FUNCTION_LIST);
+next_marker: Option<String> = ("NextMarker", STRING);
+}
+shape! { ListLayerVersionsRequest LIST_LAYER_VERSIONS_REQUEST;
+compatible_architecture: Option<String> = ("CompatibleArchitecture", ARCHITECTURE).at(Location::Query);
+compatible_runtime: Option<String> = ("CompatibleRuntime", RUNTIME).at(Location::Query);
+layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Uri);
+marker: Option<String> = ("Marker", STRING).at(Location::Query);
+max_items: Option<i32> = ("MaxItems", MAX_LAYER_LIST_ITEMS).at(Location::Query);
+}
+shape! { ListLayerVersionsResponse LIST_LAYER_VERSIONS_RESPONSE;
+layer_versions: Option<Vec<LayerVersionsListItem>> = ("LayerVersions", LAYER_VERSIONS_LIST);
+next_marker: Option<String> = ("NextMarker", STRING);
+}
+shape! { ListLayersRequest LIST_LAYERS_REQUEST;
+compatible_architecture: Option<String> = ("CompatibleArchitecture", ARCHITECTURE).at(Location::Query);
+compatible_runtime: Option<String> = ("CompatibleRuntime", RUNTIME).at(Location::Query);
+marker: Option<String> = ("Marker", STRING).at(Location::Query);
+max_items: Option<i32> = ("MaxItems", MAX_LAYER_LIST_ITEMS).at(Location::Query);
+}
+shape! { ListLayersResponse LIST_LAYERS_RESPONSE;
+layers: Option<Vec<LayersListItem>> = ("Layers", LAYERS_LIST);
 next_marker: Option<String> = ("NextMarker", STRING);
 }
 shape! { ListTagsRequest LIST_TAGS_REQUEST;
@@ -631,6 +761,8 @@ pub static MASTER_REGION: Schema =
             Pattern::new("ALL|(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}");
         &PATTERN
     });
+pub static MAX_LAYER_LIST_ITEMS: Schema =
+    Schema::new("MaxLayerListItems", Kind::Integer).range(1, 50);
 pub static MAX_LIST_ITEMS: Schema = Schema::new("MaxListItems", Kind::Integer).range(1, 10000);
 pub static MEMORY_SIZE: Schema = Schema::new("MemorySize", Kind::Integer);
 shape! { ModeNotSupportedException MODE_NOT_SUPPORTED_EXCEPTION;
@@ -652,6 +784,11 @@ pub static NULLABLE_BOOLEAN: Schema = Schema::new("NullableBoolean", Kind::Boole
 pub static NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER: Schema =
     Schema::new("NumericLatestPublishedOrAliasQualifier", Kind::String).range(1, 128).pattern({
         static PATTERN: Pattern = Pattern::new("\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+");
+        &PATTERN
+    });
+pub static ORGANIZATION_ID: Schema =
+    Schema::new("OrganizationId", Kind::String).range(0, 34).pattern({
+        static PATTERN: Pattern = Pattern::new("o-[a-z0-9]{10,32}");
         &PATTERN
     });
 pub static PACKAGE_TYPE: Schema =
@@ -679,6 +816,25 @@ shape! { PublicPolicyException PUBLIC_POLICY_EXCEPTION;
 message: Option<String> = ("Message", STRING);
 r#type: Option<String> = ("Type", STRING);
 }
+shape! { PublishLayerVersionRequest PUBLISH_LAYER_VERSION_REQUEST;
+compatible_architectures: Option<Vec<String>> = ("CompatibleArchitectures", COMPATIBLE_ARCHITECTURES);
+compatible_runtimes: Option<Vec<String>> = ("CompatibleRuntimes", COMPATIBLE_RUNTIMES);
+content: LayerVersionContentInput = ("Content", LAYER_VERSION_CONTENT_INPUT).required();
+description: Option<String> = ("Description", DESCRIPTION);
+layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Uri);
+license_info: Option<String> = ("LicenseInfo", LICENSE_INFO);
+}
+shape! { PublishLayerVersionResponse PUBLISH_LAYER_VERSION_RESPONSE;
+compatible_architectures: Option<Vec<String>> = ("CompatibleArchitectures", COMPATIBLE_ARCHITECTURES);
+compatible_runtimes: Option<Vec<String>> = ("CompatibleRuntimes", COMPATIBLE_RUNTIMES);
+content: Option<LayerVersionContentOutput> = ("Content", LAYER_VERSION_CONTENT_OUTPUT);
+created_date: Option<String> = ("CreatedDate", TIMESTAMP);
+description: Option<String> = ("Description", DESCRIPTION);
+layer_arn: Option<String> = ("LayerArn", LAYER_ARN);
+layer_version_arn: Option<String> = ("LayerVersionArn", LAYER_VERSION_ARN);
+license_info: Option<String> = ("LicenseInfo", LICENSE_INFO);
+version: Option<i64> = ("Version", LAYER_VERSION_NUMBER);
+}
 shape! { PublishVersionRequest PUBLISH_VERSION_REQUEST;
 code_sha256: Option<String> = ("CodeSha256", STRING);
 description: Option<String> = ("Description", DESCRIPTION);
@@ -693,6 +849,12 @@ reserved_concurrent_executions: i32 = ("ReservedConcurrentExecutions", RESERVED_
 shape! { RecursiveInvocationException RECURSIVE_INVOCATION_EXCEPTION;
 message: Option<String> = ("Message", STRING);
 r#type: Option<String> = ("Type", STRING);
+}
+shape! { RemoveLayerVersionPermissionRequest REMOVE_LAYER_VERSION_PERMISSION_REQUEST;
+layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Uri);
+revision_id: Option<String> = ("RevisionId", STRING).at(Location::Query);
+statement_id: String = ("StatementId", STATEMENT_ID).required().at(Location::Uri);
+version_number: i64 = ("VersionNumber", LAYER_VERSION_NUMBER).required().at(Location::Uri);
 }
 shape! { RemovePermissionRequest REMOVE_PERMISSION_REQUEST;
 function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
@@ -736,6 +898,60 @@ pub static ROLE_ARN: Schema = Schema::new("RoleArn", Kind::String).range(0, 1000
     &PATTERN
 });
 pub static RUNTIME: Schema = Schema::new("Runtime", Kind::String);
+pub static RUNTIME_VALUES: &[&str] = &[
+    "nodejs",
+    "nodejs4.3",
+    "nodejs6.10",
+    "nodejs8.10",
+    "nodejs10.x",
+    "nodejs12.x",
+    "nodejs14.x",
+    "nodejs16.x",
+    "nodejs18.x",
+    "nodejs20.x",
+    "nodejs22.x",
+    "nodejs24.x",
+    "java8",
+    "java8.al2",
+    "java11",
+    "java17",
+    "java21",
+    "java25",
+    "python2.7",
+    "python3.6",
+    "python3.7",
+    "python3.8",
+    "python3.9",
+    "python3.10",
+    "python3.11",
+    "python3.12",
+    "python3.13",
+    "python3.14",
+    "dotnetcore1.0",
+    "dotnetcore2.0",
+    "dotnetcore2.1",
+    "dotnetcore3.1",
+    "dotnet6",
+    "dotnet8",
+    "dotnet10",
+    "nodejs4.3-edge",
+    "go1.x",
+    "ruby2.5",
+    "ruby2.7",
+    "ruby3.2",
+    "ruby3.3",
+    "ruby3.4",
+    "ruby4.0",
+    "provided",
+    "provided.al2",
+    "provided.al2023",
+    "nodejs26.x",
+    "python3.15",
+    "java8.al2023",
+    "java11.al2023",
+    "java17.al2023",
+    "custom",
+];
 shape! { RuntimeAliasDeletedException RUNTIME_ALIAS_DELETED_EXCEPTION;
 r#type: Option<String> = ("Type", STRING);
 message: Option<String> = ("message", STRING);
@@ -1432,6 +1648,34 @@ pub static UNSUPPORTED_MEDIA_TYPE_ERROR: ErrorShape = ErrorShape {
     fault: Fault::Client,
     schema: Some(&UNSUPPORTED_MEDIA_TYPE_EXCEPTION),
 };
+pub static ADD_LAYER_VERSION_PERMISSION_OPERATION: OperationSchema = OperationSchema {
+    name: "AddLayerVersionPermission",
+    method: "POST",
+    uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
+    status: 201,
+    input: &ADD_LAYER_VERSION_PERMISSION_REQUEST,
+    output: &ADD_LAYER_VERSION_PERMISSION_RESPONSE,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &RESOURCE_CONFLICT_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &POLICY_LENGTH_EXCEEDED_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+        &PRECONDITION_FAILED_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `AddLayerVersionPermission`."]
+pub struct AddLayerVersionPermission;
+impl Operation for AddLayerVersionPermission {
+    type Input = AddLayerVersionPermissionRequest;
+    type Output = AddLayerVersionPermissionResponse;
+    const SCHEMA: &'static OperationSchema = &ADD_LAYER_VERSION_PERMISSION_OPERATION;
+}
 pub static ADD_PERMISSION_OPERATION: OperationSchema = OperationSchema {
     name: "AddPermission",
     method: "POST",
@@ -1519,7 +1763,6 @@ pub static CREATE_FUNCTION_OPERATION: OperationSchema = OperationSchema {
         ("FileSystemConfigs", ""),
         ("ImageConfig", ""),
         ("KMSKeyArn", ""),
-        ("Layers", ""),
         ("PackageType", "Zip"),
         ("PublishTo", ""),
         ("RuntimeConfig", ""),
@@ -1612,6 +1855,31 @@ impl Operation for DeleteFunctionConcurrency {
     type Input = DeleteFunctionConcurrencyRequest;
     type Output = NoShape;
     const SCHEMA: &'static OperationSchema = &DELETE_FUNCTION_CONCURRENCY_OPERATION;
+}
+pub static DELETE_LAYER_VERSION_OPERATION: OperationSchema = OperationSchema {
+    name: "DeleteLayerVersion",
+    method: "DELETE",
+    uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
+    status: 204,
+    input: &DELETE_LAYER_VERSION_REQUEST,
+    output: <NoShape as Structure>::SCHEMA,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `DeleteLayerVersion`."]
+pub struct DeleteLayerVersion;
+impl Operation for DeleteLayerVersion {
+    type Input = DeleteLayerVersionRequest;
+    type Output = NoShape;
+    const SCHEMA: &'static OperationSchema = &DELETE_LAYER_VERSION_OPERATION;
 }
 pub static GET_ACCOUNT_SETTINGS_OPERATION: OperationSchema = OperationSchema {
     name: "GetAccountSettings",
@@ -1732,6 +2000,81 @@ impl Operation for GetFunctionConfiguration {
     type Input = GetFunctionConfigurationRequest;
     type Output = FunctionConfiguration;
     const SCHEMA: &'static OperationSchema = &GET_FUNCTION_CONFIGURATION_OPERATION;
+}
+pub static GET_LAYER_VERSION_OPERATION: OperationSchema = OperationSchema {
+    name: "GetLayerVersion",
+    method: "GET",
+    uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
+    status: 200,
+    input: &GET_LAYER_VERSION_REQUEST,
+    output: &GET_LAYER_VERSION_RESPONSE,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `GetLayerVersion`."]
+pub struct GetLayerVersion;
+impl Operation for GetLayerVersion {
+    type Input = GetLayerVersionRequest;
+    type Output = GetLayerVersionResponse;
+    const SCHEMA: &'static OperationSchema = &GET_LAYER_VERSION_OPERATION;
+}
+pub static GET_LAYER_VERSION_BY_ARN_OPERATION: OperationSchema = OperationSchema {
+    name: "GetLayerVersionByArn",
+    method: "GET",
+    uri: "/2018-10-31/layers?find=LayerVersion",
+    status: 200,
+    input: &GET_LAYER_VERSION_BY_ARN_REQUEST,
+    output: &GET_LAYER_VERSION_RESPONSE,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `GetLayerVersionByArn`."]
+pub struct GetLayerVersionByArn;
+impl Operation for GetLayerVersionByArn {
+    type Input = GetLayerVersionByArnRequest;
+    type Output = GetLayerVersionResponse;
+    const SCHEMA: &'static OperationSchema = &GET_LAYER_VERSION_BY_ARN_OPERATION;
+}
+pub static GET_LAYER_VERSION_POLICY_OPERATION: OperationSchema = OperationSchema {
+    name: "GetLayerVersionPolicy",
+    method: "GET",
+    uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
+    status: 200,
+    input: &GET_LAYER_VERSION_POLICY_REQUEST,
+    output: &GET_LAYER_VERSION_POLICY_RESPONSE,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `GetLayerVersionPolicy`."]
+pub struct GetLayerVersionPolicy;
+impl Operation for GetLayerVersionPolicy {
+    type Input = GetLayerVersionPolicyRequest;
+    type Output = GetLayerVersionPolicyResponse;
+    const SCHEMA: &'static OperationSchema = &GET_LAYER_VERSION_POLICY_OPERATION;
 }
 pub static GET_POLICY_OPERATION: OperationSchema = OperationSchema {
     name: "GetPolicy",
@@ -1919,6 +2262,51 @@ impl Operation for ListFunctions {
     type Output = ListFunctionsResponse;
     const SCHEMA: &'static OperationSchema = &LIST_FUNCTIONS_OPERATION;
 }
+pub static LIST_LAYER_VERSIONS_OPERATION: OperationSchema = OperationSchema {
+    name: "ListLayerVersions",
+    method: "GET",
+    uri: "/2018-10-31/layers/{LayerName}/versions",
+    status: 200,
+    input: &LIST_LAYER_VERSIONS_REQUEST,
+    output: &LIST_LAYER_VERSIONS_RESPONSE,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: Some(("Marker", "MaxItems")),
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `ListLayerVersions`."]
+pub struct ListLayerVersions;
+impl Operation for ListLayerVersions {
+    type Input = ListLayerVersionsRequest;
+    type Output = ListLayerVersionsResponse;
+    const SCHEMA: &'static OperationSchema = &LIST_LAYER_VERSIONS_OPERATION;
+}
+pub static LIST_LAYERS_OPERATION: OperationSchema = OperationSchema {
+    name: "ListLayers",
+    method: "GET",
+    uri: "/2018-10-31/layers",
+    status: 200,
+    input: &LIST_LAYERS_REQUEST,
+    output: &LIST_LAYERS_RESPONSE,
+    result_wrapper: "",
+    errors: &[&INVALID_PARAMETER_VALUE_ERROR, &SERVICE_ERROR, &TOO_MANY_REQUESTS_ERROR],
+    pagination: Some(("Marker", "MaxItems")),
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `ListLayers`."]
+pub struct ListLayers;
+impl Operation for ListLayers {
+    type Input = ListLayersRequest;
+    type Output = ListLayersResponse;
+    const SCHEMA: &'static OperationSchema = &LIST_LAYERS_OPERATION;
+}
 pub static LIST_TAGS_OPERATION: OperationSchema = OperationSchema {
     name: "ListTags",
     method: "GET",
@@ -1968,6 +2356,32 @@ impl Operation for ListVersionsByFunction {
     type Input = ListVersionsByFunctionRequest;
     type Output = ListVersionsByFunctionResponse;
     const SCHEMA: &'static OperationSchema = &LIST_VERSIONS_BY_FUNCTION_OPERATION;
+}
+pub static PUBLISH_LAYER_VERSION_OPERATION: OperationSchema = OperationSchema {
+    name: "PublishLayerVersion",
+    method: "POST",
+    uri: "/2018-10-31/layers/{LayerName}/versions",
+    status: 201,
+    input: &PUBLISH_LAYER_VERSION_REQUEST,
+    output: &PUBLISH_LAYER_VERSION_RESPONSE,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+        &CODE_STORAGE_EXCEEDED_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `PublishLayerVersion`."]
+pub struct PublishLayerVersion;
+impl Operation for PublishLayerVersion {
+    type Input = PublishLayerVersionRequest;
+    type Output = PublishLayerVersionResponse;
+    const SCHEMA: &'static OperationSchema = &PUBLISH_LAYER_VERSION_OPERATION;
 }
 pub static PUBLISH_VERSION_OPERATION: OperationSchema = OperationSchema {
     name: "PublishVersion",
@@ -2023,6 +2437,33 @@ impl Operation for PutFunctionConcurrency {
     type Input = PutFunctionConcurrencyRequest;
     type Output = Concurrency;
     const SCHEMA: &'static OperationSchema = &PUT_FUNCTION_CONCURRENCY_OPERATION;
+}
+pub static REMOVE_LAYER_VERSION_PERMISSION_OPERATION: OperationSchema = OperationSchema {
+    name: "RemoveLayerVersionPermission",
+    method: "DELETE",
+    uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
+    status: 204,
+    input: &REMOVE_LAYER_VERSION_PERMISSION_REQUEST,
+    output: <NoShape as Structure>::SCHEMA,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &RESOURCE_CONFLICT_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+        &PRECONDITION_FAILED_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `RemoveLayerVersionPermission`."]
+pub struct RemoveLayerVersionPermission;
+impl Operation for RemoveLayerVersionPermission {
+    type Input = RemoveLayerVersionPermissionRequest;
+    type Output = NoShape;
+    const SCHEMA: &'static OperationSchema = &REMOVE_LAYER_VERSION_PERMISSION_OPERATION;
 }
 pub static REMOVE_PERMISSION_OPERATION: OperationSchema = OperationSchema {
     name: "RemovePermission",
@@ -2198,7 +2639,6 @@ pub static UPDATE_FUNCTION_CONFIGURATION_OPERATION: OperationSchema = OperationS
         ("FileSystemConfigs", ""),
         ("ImageConfig", ""),
         ("KMSKeyArn", ""),
-        ("Layers", ""),
         ("RuntimeConfig", ""),
         ("SnapStart", "None"),
         ("VpcConfig", ""),
@@ -2213,6 +2653,10 @@ impl Operation for UpdateFunctionConfiguration {
 }
 /// How every operation's input and output is read.
 pub static CODECS: &[Codec] = &[
+    Codec::new::<
+        <AddLayerVersionPermission as Operation>::Input,
+        <AddLayerVersionPermission as Operation>::Output,
+    >(&ADD_LAYER_VERSION_PERMISSION_OPERATION),
     Codec::new::<<AddPermission as Operation>::Input, <AddPermission as Operation>::Output>(
         &ADD_PERMISSION_OPERATION,
     ),
@@ -2232,6 +2676,9 @@ pub static CODECS: &[Codec] = &[
         <DeleteFunctionConcurrency as Operation>::Input,
         <DeleteFunctionConcurrency as Operation>::Output,
     >(&DELETE_FUNCTION_CONCURRENCY_OPERATION),
+    Codec::new::<<DeleteLayerVersion as Operation>::Input, <DeleteLayerVersion as Operation>::Output>(
+        &DELETE_LAYER_VERSION_OPERATION,
+    ),
     Codec::new::<<GetAccountSettings as Operation>::Input, <GetAccountSettings as Operation>::Output>(
         &GET_ACCOUNT_SETTINGS_OPERATION,
     ),
@@ -2249,6 +2696,17 @@ pub static CODECS: &[Codec] = &[
         <GetFunctionConfiguration as Operation>::Input,
         <GetFunctionConfiguration as Operation>::Output,
     >(&GET_FUNCTION_CONFIGURATION_OPERATION),
+    Codec::new::<<GetLayerVersion as Operation>::Input, <GetLayerVersion as Operation>::Output>(
+        &GET_LAYER_VERSION_OPERATION,
+    ),
+    Codec::new::<
+        <GetLayerVersionByArn as Operation>::Input,
+        <GetLayerVersionByArn as Operation>::Output,
+    >(&GET_LAYER_VERSION_BY_ARN_OPERATION),
+    Codec::new::<
+        <GetLayerVersionPolicy as Operation>::Input,
+        <GetLayerVersionPolicy as Operation>::Output,
+    >(&GET_LAYER_VERSION_POLICY_OPERATION),
     Codec::new::<<GetPolicy as Operation>::Input, <GetPolicy as Operation>::Output>(
         &GET_POLICY_OPERATION,
     ),
@@ -2262,6 +2720,12 @@ pub static CODECS: &[Codec] = &[
     Codec::new::<<ListFunctions as Operation>::Input, <ListFunctions as Operation>::Output>(
         &LIST_FUNCTIONS_OPERATION,
     ),
+    Codec::new::<<ListLayerVersions as Operation>::Input, <ListLayerVersions as Operation>::Output>(
+        &LIST_LAYER_VERSIONS_OPERATION,
+    ),
+    Codec::new::<<ListLayers as Operation>::Input, <ListLayers as Operation>::Output>(
+        &LIST_LAYERS_OPERATION,
+    ),
     Codec::new::<<ListTags as Operation>::Input, <ListTags as Operation>::Output>(
         &LIST_TAGS_OPERATION,
     ),
@@ -2269,6 +2733,10 @@ pub static CODECS: &[Codec] = &[
         <ListVersionsByFunction as Operation>::Input,
         <ListVersionsByFunction as Operation>::Output,
     >(&LIST_VERSIONS_BY_FUNCTION_OPERATION),
+    Codec::new::<
+        <PublishLayerVersion as Operation>::Input,
+        <PublishLayerVersion as Operation>::Output,
+    >(&PUBLISH_LAYER_VERSION_OPERATION),
     Codec::new::<<PublishVersion as Operation>::Input, <PublishVersion as Operation>::Output>(
         &PUBLISH_VERSION_OPERATION,
     ),
@@ -2276,6 +2744,10 @@ pub static CODECS: &[Codec] = &[
         <PutFunctionConcurrency as Operation>::Input,
         <PutFunctionConcurrency as Operation>::Output,
     >(&PUT_FUNCTION_CONCURRENCY_OPERATION),
+    Codec::new::<
+        <RemoveLayerVersionPermission as Operation>::Input,
+        <RemoveLayerVersionPermission as Operation>::Output,
+    >(&REMOVE_LAYER_VERSION_PERMISSION_OPERATION),
     Codec::new::<<RemovePermission as Operation>::Input, <RemovePermission as Operation>::Output>(
         &REMOVE_PERMISSION_OPERATION,
     ),
@@ -2310,26 +2782,35 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
     unreadable: &UNREADABLE,
     invalid: &INVALID,
     operations: &[
+        &ADD_LAYER_VERSION_PERMISSION_OPERATION,
         &ADD_PERMISSION_OPERATION,
         &CREATE_ALIAS_OPERATION,
         &CREATE_FUNCTION_OPERATION,
         &DELETE_ALIAS_OPERATION,
         &DELETE_FUNCTION_OPERATION,
         &DELETE_FUNCTION_CONCURRENCY_OPERATION,
+        &DELETE_LAYER_VERSION_OPERATION,
         &GET_ACCOUNT_SETTINGS_OPERATION,
         &GET_ALIAS_OPERATION,
         &GET_FUNCTION_OPERATION,
         &GET_FUNCTION_CONCURRENCY_OPERATION,
         &GET_FUNCTION_CONFIGURATION_OPERATION,
+        &GET_LAYER_VERSION_OPERATION,
+        &GET_LAYER_VERSION_BY_ARN_OPERATION,
+        &GET_LAYER_VERSION_POLICY_OPERATION,
         &GET_POLICY_OPERATION,
         &INVOKE_OPERATION,
         &INVOKE_ASYNC_OPERATION,
         &LIST_ALIASES_OPERATION,
         &LIST_FUNCTIONS_OPERATION,
+        &LIST_LAYER_VERSIONS_OPERATION,
+        &LIST_LAYERS_OPERATION,
         &LIST_TAGS_OPERATION,
         &LIST_VERSIONS_BY_FUNCTION_OPERATION,
+        &PUBLISH_LAYER_VERSION_OPERATION,
         &PUBLISH_VERSION_OPERATION,
         &PUT_FUNCTION_CONCURRENCY_OPERATION,
+        &REMOVE_LAYER_VERSION_PERMISSION_OPERATION,
         &REMOVE_PERMISSION_OPERATION,
         &TAG_RESOURCE_OPERATION,
         &UNTAG_RESOURCE_OPERATION,
@@ -2338,11 +2819,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
         &UPDATE_FUNCTION_CONFIGURATION_OPERATION,
     ],
     refused: &[
-        RefusedOperation {
-            name: "AddLayerVersionPermission",
-            method: "POST",
-            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
-        },
         RefusedOperation {
             name: "CheckpointDurableExecution",
             method: "POST",
@@ -2402,11 +2878,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             name: "DeleteFunctionUrlConfig",
             method: "DELETE",
             uri: "/2021-10-31/functions/{FunctionName}/url",
-        },
-        RefusedOperation {
-            name: "DeleteLayerVersion",
-            method: "DELETE",
-            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
         },
         RefusedOperation {
             name: "DeleteProvisionedConcurrencyConfig",
@@ -2474,21 +2945,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             uri: "/2021-10-31/functions/{FunctionName}/url",
         },
         RefusedOperation {
-            name: "GetLayerVersion",
-            method: "GET",
-            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
-        },
-        RefusedOperation {
-            name: "GetLayerVersionByArn",
-            method: "GET",
-            uri: "/2018-10-31/layers?find=LayerVersion",
-        },
-        RefusedOperation {
-            name: "GetLayerVersionPolicy",
-            method: "GET",
-            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
-        },
-        RefusedOperation {
             name: "GetProvisionedConcurrencyConfig",
             method: "GET",
             uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
@@ -2549,12 +3005,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions",
         },
         RefusedOperation {
-            name: "ListLayerVersions",
-            method: "GET",
-            uri: "/2018-10-31/layers/{LayerName}/versions",
-        },
-        RefusedOperation { name: "ListLayers", method: "GET", uri: "/2018-10-31/layers" },
-        RefusedOperation {
             name: "ListProvisionedConcurrencyConfigs",
             method: "GET",
             uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
@@ -2563,11 +3013,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             name: "PauseDurableExecution",
             method: "POST",
             uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/pause",
-        },
-        RefusedOperation {
-            name: "PublishLayerVersion",
-            method: "POST",
-            uri: "/2018-10-31/layers/{LayerName}/versions",
         },
         RefusedOperation {
             name: "PutFunctionCodeSigningConfig",
@@ -2603,11 +3048,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             name: "PutRuntimeManagementConfig",
             method: "PUT",
             uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
-        },
-        RefusedOperation {
-            name: "RemoveLayerVersionPermission",
-            method: "DELETE",
-            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
         },
         RefusedOperation {
             name: "ResumeDurableExecution",

@@ -105,6 +105,21 @@ pub fn sweep(dir: &Path, now_ms: i64) {
     }
 }
 
+/// Bytes of the files of the unpacked package in `dir`.
+pub fn size(dir: &Path) -> io::Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            bytes += size(&entry.path())?;
+        } else if kind.is_file() {
+            bytes += entry.metadata()?.len();
+        }
+    }
+    Ok(bytes)
+}
+
 /// Whether the unpacked package in `dir` brings a boto3 of its own.
 pub fn has_boto3(dir: &Path) -> bool {
     dir.join("boto3/__init__.py").exists()
@@ -328,14 +343,14 @@ fn make_folders(root: &Path, parts: &[String]) -> io::Result<()> {
 }
 
 /// A folder that any user can read, whatever the umask.
-fn make_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)?;
     fs::set_permissions(path, Permissions::from_mode(0o755))
 }
 
 /// Make the finished folder visible under its name. Synced first: after a power failure a folder
 /// of that name is taken for complete.
-fn publish(temporary: &Path, dir: &Path) -> io::Result<()> {
+pub(crate) fn publish(temporary: &Path, dir: &Path) -> io::Result<()> {
     rustix::fs::syncfs(File::open(temporary)?)?;
     match fs::rename(temporary, dir) {
         // Somebody else unpacked the same package meanwhile.

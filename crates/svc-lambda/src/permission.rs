@@ -38,13 +38,7 @@ pub(crate) async fn add_permission(
         let whole = Whole::get(snapshot, &target.id)?;
         refusal::check_revision(input.revision_id.as_deref(), revision(&whole, &target)?)?;
         let mut statements = statements(&whole, &target).to_vec();
-        if statements.iter().any(|other| other.sid == statement.sid) {
-            return Err(refusal::conflict(format!(
-                "The statement id ({}) provided already exists. Please provide a new statement \
-                 id, or remove the existing statement.",
-                statement.sid
-            )));
-        }
+        check_absent(&statements, &statement.sid)?;
         statements.push(statement.clone());
         check_size(&statements, bytes_max)?;
         commit(cx, tx, &whole, &target, &statements)
@@ -73,7 +67,7 @@ pub(crate) async fn get_policy(
     let revision = revision(&whole, &target)?;
     let statements = statements(&whole, &target);
     if statements.is_empty() {
-        return Err(refusal::not_found("The resource you requested does not exist."));
+        return Err(refusal::no_resource());
     }
     Ok(GetPolicyResponse {
         policy: Some(policy::document(statements)?),
@@ -103,14 +97,7 @@ pub(crate) async fn remove_permission(
         })?;
         let known = revision(&whole, &target)?;
         let mut statements = statements(&whole, &target).to_vec();
-        if statements.is_empty() {
-            return Err(refusal::not_found("No policy is associated with the given resource."));
-        }
-        let sid = &input.statement_id;
-        let at = statements.iter().position(|statement| statement.sid == *sid);
-        let at = at.ok_or_else(|| {
-            refusal::not_found(format!("Statement {sid} is not found in resource policy."))
-        })?;
+        let at = position(&statements, &input.statement_id)?;
         refusal::check_revision(input.revision_id.as_deref(), known)?;
         statements.remove(at);
         commit(cx, tx, &whole, &target, &statements)
@@ -169,7 +156,29 @@ fn commit(
     state::put_policy(tx, id, qualifier, statements)
 }
 
-fn check_size(statements: &[Statement], bytes_max: u64) -> AwsResult {
+/// No statement has this id yet.
+pub(crate) fn check_absent(statements: &[Statement], sid: &str) -> AwsResult {
+    if statements.iter().all(|statement| statement.sid != sid) {
+        return Ok(());
+    }
+    Err(refusal::conflict(format!(
+        "The statement id ({sid}) provided already exists. Please provide a new statement id, or \
+         remove the existing statement."
+    )))
+}
+
+/// Where the statement with this id is.
+pub(crate) fn position(statements: &[Statement], sid: &str) -> AwsResult<usize> {
+    if statements.is_empty() {
+        return Err(refusal::no_policy());
+    }
+    statements.iter().position(|statement| statement.sid == sid).ok_or_else(|| {
+        refusal::not_found(format!("Statement {sid} is not found in resource policy."))
+    })
+}
+
+/// The policy is not too long.
+pub(crate) fn check_size(statements: &[Statement], bytes_max: u64) -> AwsResult {
     let bytes = policy::document(statements)?.len() as u64;
     if bytes <= bytes_max {
         return Ok(());

@@ -1,5 +1,5 @@
-//! Resource policies of functions: statements as `AddPermission` takes them, and the
-//! documents that AWS makes of them.
+//! Resource policies of functions and layers: statements as `AddPermission` and
+//! `AddLayerVersionPermission` take them, and the documents that AWS makes of them.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use aws_auth::policy::{Policy, PolicyKind};
 use serde::{Deserialize, Serialize};
 use service::AwsResult;
 
-use crate::model::AddPermissionRequest;
+use crate::model::{AddLayerVersionPermissionRequest, AddPermissionRequest};
 use crate::refusal;
 
 /// One statement: always an `Allow`.
@@ -50,6 +50,23 @@ impl Statement {
             ]),
             like: conditions(&[("AWS:SourceArn", input.source_arn.as_ref())]),
             truths: conditions(&[("lambda:InvokedViaFunctionUrl", via_url.as_ref())]),
+        })
+    }
+
+    /// The statement that `input` asks for on the version of a layer.
+    pub(crate) fn of_layer(
+        input: &AddLayerVersionPermissionRequest,
+        resource: &str,
+    ) -> AwsResult<Self> {
+        let organization = input.organization_id.iter();
+        Ok(Self {
+            sid: input.statement_id.clone(),
+            principal: principal(&input.principal)?,
+            action: input.action.clone(),
+            resource: resource.to_owned(),
+            equals: organization.map(|id| ("aws:PrincipalOrgID".to_owned(), id.clone())).collect(),
+            like: BTreeMap::new(),
+            truths: BTreeMap::new(),
         })
     }
 

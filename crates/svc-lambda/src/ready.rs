@@ -1,4 +1,5 @@
-//! Making versions ready to run: their package unpacked in the cache, their runtime prepared.
+//! Making versions ready to run: their package and layers unpacked in the cache, their runtime
+//! prepared.
 //!
 //! [`settle`] is a reconciler: it looks at one function, makes ready what is not, notes the
 //! outcome in the rows that wait for it, and looks again. It may run any number of times at once.
@@ -8,7 +9,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use fn_model::{FunctionId, Runtime, VersionState};
-use service::AwsResult;
+use service::{AwsError, AwsResult};
 use sha2::{Digest as _, Sha256};
 use task::TaskKind;
 
@@ -16,10 +17,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use service::{Cx, limits};
+use store::BlobId;
 
 use crate::package::{self, PackageError};
-use crate::state::{self, Code, State, Update, Version, Whole};
-use crate::{Lambda, model, refusal};
+use crate::state::{self, Code, LayerUse, Parts, State, Update, Version, Whole};
+use crate::{Lambda, attach, model, opt, refusal};
 
 /// How long until what failed for want of disk space or the like is tried again.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -35,13 +37,15 @@ pub(crate) enum Readiness {
     Never(String),
 }
 
-/// Unpack a package that a client sends and keep it, durably.
+/// Unpack a package that a client sends and keep it, durably. Its files have to fit beside those of
+/// `layers`.
 pub(crate) async fn take_in(
     lambda: &Lambda,
     cx: &Cx,
     operation: &str,
     runtime: &str,
     zip: Bytes,
+    layers: &[LayerUse],
 ) -> AwsResult<Code> {
     let platform = lambda.platform();
     let bytes = zip.len() as u64;
@@ -50,29 +54,43 @@ pub(crate) async fn take_in(
             "Request must be smaller than 70167211 bytes for the {operation} operation"
         )));
     }
-    let used: u64 = lambda.listed(&cx.scope).iter().map(|(_, listed)| listed.code_bytes).sum();
-    if used + bytes > platform.limits.get(&limits::CODE_STORAGE) {
+    if code_bytes(lambda, cx)? + bytes > platform.limits.get(&limits::CODE_STORAGE) {
         let body =
             model::CodeStorageExceededException { r#type: Some(refusal::user()), message: None };
         let error = &model::CODE_STORAGE_EXCEEDED_ERROR;
         return Err(service::AwsError::new(error, "Code storage limit exceeded.").with(body));
     }
+    let room = attach::room(layers, platform.limits.get(&limits::CODE_UNZIPPED))?;
     let (this, provided) = (lambda.clone(), runtime.starts_with("provided"));
-    let work = task::spawn_blocking(move || keep(&this, &zip, provided));
+    let work = task::spawn_blocking(move || keep(&this, &zip, provided, room));
     work.await.map_err(anyhow::Error::from)?
 }
 
+/// Bytes of all packages of the caller's account and region: of functions and of layers.
+pub(crate) fn code_bytes(lambda: &Lambda, cx: &Cx) -> AwsResult<u64> {
+    let functions: u64 = lambda.listed(&cx.scope).iter().map(|(_, listed)| listed.code_bytes).sum();
+    let layers = state::layers(&cx.snapshot(), &cx.scope)?;
+    Ok(functions + layers.iter().map(|layer| layer.code.bytes).sum::<u64>())
+}
+
 /// Blocks.
-fn keep(lambda: &Lambda, zip: &[u8], provided: bool) -> AwsResult<Code> {
+fn keep(lambda: &Lambda, zip: &[u8], provided: bool, bytes_max: u64) -> AwsResult<Code> {
     let sha256 = Sha256::digest(zip);
     let mut code = Code {
         blob: store::BlobId::of(zip),
         sha256: STANDARD.encode(sha256),
         bytes: zip.len() as u64,
         boto3: false,
+        unzipped: None,
     };
-    unpack(lambda, &code, zip)?;
-    let dir = lambda.code_dir(&code);
+    unpack(lambda, &code.blob, zip, bytes_max)?;
+    let dir = lambda.code_dir(&code.blob);
+    let unzipped = package::size(&dir).map_err(|error| cache(error, "measure a package"))?;
+    // It may have been unpacked before, where there was more room.
+    if unzipped > bytes_max {
+        return Err(broken(PackageError::TooLarge(bytes_max)));
+    }
+    code.unzipped = Some(unzipped);
     code.boto3 = package::has_boto3(&dir);
     if provided && let Some(machine) = package::foreign_bootstrap(&dir) {
         return Err(refusal::invalid(format!(
@@ -87,11 +105,22 @@ fn keep(lambda: &Lambda, zip: &[u8], provided: bool) -> AwsResult<Code> {
 }
 
 /// Blocks.
-fn unpack(lambda: &Lambda, code: &Code, zip: &[u8]) -> AwsResult {
-    let max = lambda.platform().limits.get(&limits::CODE_UNZIPPED);
-    let name = format!(".new-{}", lambda.platform().entropy.uuid());
-    let temporary = lambda.setup().code_cache.join(name);
-    package::unpack(zip, &lambda.code_dir(code), &temporary, max).map_err(|error| match error {
+fn unpack(lambda: &Lambda, blob: &BlobId, zip: &[u8], bytes_max: u64) -> AwsResult {
+    package::unpack(zip, &lambda.code_dir(blob), &temporary(lambda), bytes_max).map_err(broken)
+}
+
+/// A name in the cache that nobody else uses.
+fn temporary(lambda: &Lambda) -> std::path::PathBuf {
+    lambda.setup().code_cache.join(format!(".new-{}", lambda.platform().entropy.uuid()))
+}
+
+fn cache(cause: std::io::Error, doing: &'static str) -> AwsError {
+    anyhow::Error::from(cause).context(doing).into()
+}
+
+/// A package that is not taken, in AWS's words.
+fn broken(error: PackageError) -> AwsError {
+    match error {
         PackageError::Empty => refusal::invalid("Uploaded file must be a non-empty zip"),
         PackageError::TooLarge(max) => {
             refusal::invalid(format!("Unzipped size must be smaller than {max} bytes"))
@@ -101,15 +130,14 @@ fn unpack(lambda: &Lambda, code: &Code, zip: &[u8]) -> AwsResult {
             "Could not unzip uploaded file. Please check your file, then try to upload again. \
              ({detail})"
         )),
-        PackageError::Cache(cause) => {
-            anyhow::Error::from(cause).context("write a package to the cache").into()
-        }
-    })
+        PackageError::Cache(cause) => cache(cause, "write a package to the cache"),
+    }
 }
 
-/// Whether a new version with this runtime and package can run at once.
-pub(crate) async fn at_once(lambda: &Lambda, runtime: &str, code: &Code) -> Readiness {
-    let mut prepared = lambda.setup().runtimes.prepare(runtime, code.boto3);
+/// Whether a new version with these parts can run at once. Lays several layers over each other if
+/// nobody has yet.
+pub(crate) async fn at_once(lambda: &Lambda, parts: &Parts) -> Readiness {
+    let mut prepared = lambda.setup().runtimes.prepare(&parts.runtime, parts.code.boto3);
     let first = poll_fn(|cx| {
         Poll::Ready(match prepared.as_mut().poll(cx) {
             Poll::Ready(outcome) => Some(outcome),
@@ -117,11 +145,18 @@ pub(crate) async fn at_once(lambda: &Lambda, runtime: &str, code: &Code) -> Read
         })
     });
     let Some(outcome) = first.await else { return Readiness::Later };
-    note(lambda, runtime, code, &outcome);
-    match outcome {
-        Err(reason) => Readiness::Never(reason),
-        Ok(_) if lambda.ready().code.contains(&code.blob) => Readiness::Now,
-        Ok(_) => Readiness::Later,
+    note(lambda, parts, &outcome);
+    if let Err(reason) = outcome {
+        return Readiness::Never(reason);
+    }
+    if lambda.ready().has(parts) {
+        return Readiness::Now;
+    }
+    let here = parts.blobs().all(|blob| lambda.ready().code.contains(&blob));
+    match fetch(lambda, parts.clone()).await {
+        Ok(Ok(())) if here => Readiness::Now,
+        // What has gone from the cache, or cannot be written there now, is told as not ready yet.
+        _ => Readiness::Later,
     }
 }
 
@@ -129,21 +164,19 @@ pub(crate) async fn at_once(lambda: &Lambda, runtime: &str, code: &Code) -> Read
 pub(crate) fn look(lambda: &Lambda, id: &FunctionId, whole: &Whole) {
     let mut waker = std::task::Context::from_waker(std::task::Waker::noop());
     for version in whole.all() {
-        let serving = version.serving();
-        let (runtime, code) = (serving.settings.runtime, serving.code);
-        let known = {
-            let ready = lambda.ready();
-            let key = (runtime.clone(), code.boto3);
-            (ready.runtimes.contains_key(&key), ready.code.contains(&code.blob))
-        };
-        if !known.0 {
-            let mut prepared = lambda.setup().runtimes.prepare(&runtime, code.boto3);
+        let parts = version.serving().parts();
+        let key = (parts.runtime.clone(), parts.code.boto3);
+        if !lambda.ready().runtimes.contains_key(&key) {
+            let mut prepared = lambda.setup().runtimes.prepare(&parts.runtime, parts.code.boto3);
             if let Poll::Ready(outcome) = prepared.as_mut().poll(&mut waker) {
-                note(lambda, &runtime, &code, &outcome);
+                note(lambda, &parts, &outcome);
             }
         }
-        if !known.1 && lambda.code_dir(&code).exists() {
-            lambda.ready().code.insert(code.blob);
+        for folder in parts.blobs().chain(parts.opt()) {
+            let known = lambda.ready().code.contains(&folder);
+            if !known && lambda.code_dir(&folder).exists() {
+                lambda.ready().code.insert(folder);
+            }
         }
     }
     if whole.all().any(|version| next(lambda, version).is_some()) {
@@ -167,55 +200,71 @@ async fn settle(lambda: &Lambda, id: &FunctionId) -> AwsResult {
     loop {
         let snapshot = lambda.platform().store.snapshot();
         let Some(whole) = Whole::find(&snapshot, id)? else { return Ok(()) };
-        let Some((runtime, code)) = whole.all().find_map(|version| next(lambda, version)) else {
+        let Some(parts) = whole.all().find_map(|version| next(lambda, version)) else {
             return lambda.publish(id);
         };
-        let mut failed = fetch(lambda, &code).await?.err();
+        let mut failed = fetch(lambda, parts.clone()).await?.err();
         if failed.is_none() {
-            let outcome = lambda.setup().runtimes.prepare(&runtime, code.boto3).await;
-            note(lambda, &runtime, &code, &outcome);
+            let prepared = lambda.setup().runtimes.prepare(&parts.runtime, parts.code.boto3);
+            let outcome = prepared.await;
+            note(lambda, &parts, &outcome);
             failed = outcome.err();
         }
-        record(lambda, id, &runtime, &code, failed.as_deref()).await?;
+        record(lambda, id, &parts, failed.as_deref()).await?;
         lambda.publish(id)?;
     }
 }
 
-/// The package is in the cache; fetched from the store if it has gone from there.
-async fn fetch(lambda: &Lambda, code: &Code) -> AwsResult<Result<(), String>> {
-    let (this, code) = (lambda.clone(), code.clone());
+/// Package and layers are in the cache; fetched from the store if they have gone from there.
+async fn fetch(lambda: &Lambda, parts: Parts) -> AwsResult<Result<(), String>> {
+    let this = lambda.clone();
     let work = task::spawn_blocking(move || {
-        if !this.code_dir(&code).exists() {
-            let zip = this.platform().store.blobs().read(&code.blob)?;
-            if let Err(error) = unpack(&this, &code, &zip) {
-                // What was taken once can be refused now only for want of space or the like,
-                // which passes, or for a limit that was lowered, which is told.
-                let passes = error.cause().is_some();
-                if passes {
-                    return Err(error);
-                }
-                let reason = error.message().to_owned();
-                this.ready().broken.insert(code.blob, reason.clone());
+        for blob in parts.blobs() {
+            if let Err(reason) = fetch_package(&this, &blob)? {
                 return Ok(Err(reason));
             }
         }
-        this.ready().code.insert(code.blob);
+        if let Some(folder) = parts.opt() {
+            let layers: Vec<_> =
+                parts.layers.iter().map(|layer| this.code_dir(&layer.blob)).collect();
+            opt::lay(&layers, &this.code_dir(&folder), &temporary(&this))
+                .map_err(|error| cache(error, "lay layers over each other in the cache"))?;
+            this.ready().code.insert(folder);
+        }
         Ok(Ok(()))
     });
     work.await.map_err(anyhow::Error::from)?
+}
+
+/// Blocks.
+fn fetch_package(lambda: &Lambda, blob: &BlobId) -> AwsResult<Result<(), String>> {
+    if !lambda.code_dir(blob).exists() {
+        let zip = lambda.platform().store.blobs().read(blob)?;
+        let max = lambda.platform().limits.get(&limits::CODE_UNZIPPED);
+        if let Err(error) = unpack(lambda, blob, &zip, max) {
+            // What was taken once can be refused now only for want of space or the like, which
+            // passes, or for a limit that was lowered, which is told.
+            let passes = error.cause().is_some();
+            if passes {
+                return Err(error);
+            }
+            let reason = error.message().to_owned();
+            lambda.ready().broken.insert(*blob, reason.clone());
+            return Ok(Err(reason));
+        }
+    }
+    lambda.ready().code.insert(*blob);
+    Ok(Ok(()))
 }
 
 /// Write the outcome into all rows that wait for it.
 async fn record(
     lambda: &Lambda,
     id: &FunctionId,
-    runtime: &str,
-    code: &Code,
+    parts: &Parts,
     failed: Option<&str>,
 ) -> AwsResult {
-    let concerns = |version: &Version| {
-        version.waits() && version.settings.runtime == runtime && version.code == *code
-    };
+    let concerns = |version: &Version| version.waits() && version.parts() == *parts;
     lambda
         .platform()
         .transact(|snapshot, tx| {
@@ -259,15 +308,15 @@ fn settled(version: &Version, failed: Option<&str>) -> Version {
 
 /// What has to be made ready next for `version`: what it serves already, then what its row waits
 /// for.
-fn next(lambda: &Lambda, version: &Version) -> Option<(String, Code)> {
+fn next(lambda: &Lambda, version: &Version) -> Option<Parts> {
     let restoring = matches!(lambda.state_of(version), VersionState::Pending(_));
     if version.state == State::Active && restoring {
-        let serving = version.serving();
-        return Some((serving.settings.runtime, serving.code));
+        return Some(version.serving().parts());
     }
-    version.waits().then(|| (version.settings.runtime.clone(), version.code.clone()))
+    version.waits().then(|| version.parts())
 }
 
-fn note(lambda: &Lambda, runtime: &str, code: &Code, outcome: &Result<Runtime, String>) {
-    lambda.ready().runtimes.insert((runtime.to_owned(), code.boto3), outcome.clone());
+fn note(lambda: &Lambda, parts: &Parts, outcome: &Result<Runtime, String>) {
+    let key = (parts.runtime.clone(), parts.code.boto3);
+    lambda.ready().runtimes.insert(key, outcome.clone());
 }

@@ -16,6 +16,16 @@ pub(crate) fn not_found(message: impl Into<String>) -> AwsError {
     AwsError::new(&model::RESOURCE_NOT_FOUND_ERROR, message).with(body)
 }
 
+/// What AWS says of much that is not there.
+pub(crate) fn no_resource() -> AwsError {
+    not_found("The resource you requested does not exist.")
+}
+
+/// There is no resource policy to change.
+pub(crate) fn no_policy() -> AwsError {
+    not_found("No policy is associated with the given resource.")
+}
+
 /// The function, version or alias with this ARN is not there.
 pub(crate) fn no_function(arn: &str) -> AwsError {
     not_found(format!("Function not found: {arn}"))
@@ -50,8 +60,15 @@ pub(crate) fn update_in_progress(arn: &str) -> AwsError {
 
 /// `PreconditionFailedException`, 412: the revision is not the latest.
 pub(crate) fn stale() -> AwsError {
-    let message = "The Revision Id provided does not match the latest Revision Id. Call the \
-                   GetFunction/GetAlias API to retrieve the latest Revision Id";
+    stale_by("GetFunction/GetAlias")
+}
+
+/// The same, where another operation tells the latest one.
+pub(crate) fn stale_by(operation: &str) -> AwsError {
+    let message = format!(
+        "The Revision Id provided does not match the latest Revision Id. Call the {operation} API \
+         to retrieve the latest Revision Id"
+    );
     let body = model::PreconditionFailedException { r#type: Some(user()), message: None };
     AwsError::new(&model::PRECONDITION_FAILED_ERROR, message).with(body)
 }

@@ -5,10 +5,10 @@ use fn_model::{FunctionId, VersionState};
 
 use crate::Lambda;
 use crate::model::{
-    EnvironmentResponse, EphemeralStorage, FunctionConfiguration, LoggingConfig, SnapStartResponse,
-    TracingConfigResponse,
+    EnvironmentResponse, EphemeralStorage, FunctionConfiguration, Layer, LoggingConfig,
+    SnapStartResponse, TracingConfigResponse,
 };
-use crate::state::{State, Update, Version};
+use crate::state::{LayerUse, State, Update, Version};
 
 /// `version` under the ARN by which it was asked for.
 pub(crate) fn configuration(
@@ -63,6 +63,7 @@ pub(crate) fn listed(id: &FunctionId, version: &Version, arn: String) -> Functio
             apply_on: text("None"),
             optimization_status: text("Off"),
         }),
+        layers: layers(&settings.layers),
         package_type: text("Zip"),
         code_sha256: text(&version.code.sha256),
         code_size: i64::try_from(version.code.bytes).ok(),
@@ -70,6 +71,16 @@ pub(crate) fn listed(id: &FunctionId, version: &Version, arn: String) -> Functio
         revision_id: text(&version.revision),
         ..FunctionConfiguration::default()
     }
+}
+
+/// Functions without layers do not show any.
+fn layers(layers: &[LayerUse]) -> Option<Vec<Layer>> {
+    let shown = layers.iter().map(|layer| Layer {
+        arn: Some(layer.arn.clone()),
+        code_size: i64::try_from(layer.bytes).ok(),
+        ..Layer::default()
+    });
+    (!layers.is_empty()).then(|| shown.collect())
 }
 
 type Told = (&'static str, Option<String>, Option<&'static str>);

@@ -8,6 +8,7 @@ use fn_model::{Known, Runtimes};
 use serde::{Deserialize, Serialize};
 use service::{AwsResult, Limits, limits};
 
+use crate::state::LayerUse;
 use crate::{model, refusal};
 
 /// The keys that AWS sets itself.
@@ -47,6 +48,9 @@ pub(crate) struct Settings {
     pub(crate) architecture: String,
     pub(crate) tracing: String,
     pub(crate) logging: Logging,
+    /// In AWS's order: a later one lies over an earlier.
+    #[serde(default)]
+    pub(crate) layers: Vec<LayerUse>,
 }
 
 /// Where lines go and how they look.
@@ -73,6 +77,8 @@ pub(crate) struct Change {
     pub(crate) architectures: Option<Vec<String>>,
     pub(crate) tracing: Option<String>,
     pub(crate) logging: Option<model::LoggingConfig>,
+    /// Looked up already.
+    pub(crate) layers: Option<Vec<LayerUse>>,
 }
 
 impl From<&model::CreateFunctionRequest> for Change {
@@ -89,6 +95,7 @@ impl From<&model::CreateFunctionRequest> for Change {
             architectures: input.architectures.clone(),
             tracing: input.tracing_config.as_ref().and_then(|config| config.mode.clone()),
             logging: input.logging_config.clone(),
+            layers: None,
         }
     }
 }
@@ -107,6 +114,7 @@ impl From<&model::UpdateFunctionConfigurationRequest> for Change {
             architectures: None,
             tracing: input.tracing_config.as_ref().and_then(|config| config.mode.clone()),
             logging: input.logging_config.clone(),
+            layers: None,
         }
     }
 }
@@ -146,6 +154,7 @@ impl Settings {
                 application_level: None,
                 system_level: None,
             },
+            layers: Vec::new(),
         };
         defaults.changed(change, runtimes, limits)
     }
@@ -184,6 +193,9 @@ impl Settings {
         }
         if let Some(logging) = &change.logging {
             new.logging = self.logging.changed(logging)?;
+        }
+        if let Some(layers) = &change.layers {
+            new.layers.clone_from(layers);
         }
         for (field, wanted) in [
             (&mut new.description, &change.description),

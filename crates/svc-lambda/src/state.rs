@@ -1,16 +1,18 @@
-//! What is stored: functions, published versions, aliases, resource policies, and the numbers that
-//! are never given out twice.
+//! What is stored: functions, published versions, aliases, resource policies, versions of layers,
+//! and the numbers that are never given out twice.
 //!
 //! A function's row holds `$LATEST`; whoever changes anything of a function expects that row, so
-//! that a function's rows change one after another.
+//! that a function's rows change one after another. Which blobs a row refers to is said by
+//! [`Parts::blobs`] for versions of functions, and by its code for a version of a layer.
 
 use std::collections::BTreeMap;
 
 use fn_model::FunctionId;
 use serde::{Deserialize, Serialize};
 use service::AwsResult;
-use store::{BlobId, Expect, Key, Row, Snapshot, Table, Transaction, Version as Commit};
+use store::{BlobId, Expect, Key, Row, Scope, Snapshot, Table, Transaction, Version as Commit};
 
+use crate::layer_name::LayerId;
 use crate::name::scope_of;
 use crate::policy::Statement;
 use crate::refusal;
@@ -21,6 +23,8 @@ pub(crate) static VERSIONS: Table<Published> = Table::new("lambda-version", 1);
 pub(crate) static ALIASES: Table<Alias> = Table::new("lambda-alias", 1);
 static POLICIES: Table<Vec<Statement>> = Table::new("lambda-policy", 1);
 static NUMBERS: Table<Numbers> = Table::new("lambda-numbers", 1);
+static LAYERS: Table<LayerVersion> = Table::new("lambda-layer-version", 1);
+static LAYER_NUMBERS: Table<u64> = Table::new("lambda-layer-numbers", 1);
 
 /// A function: `$LATEST` and what concerns all versions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,6 +71,47 @@ pub(crate) struct Code {
     pub(crate) bytes: u64,
     /// Whether it brings a boto3 of its own.
     pub(crate) boto3: bool,
+    /// Bytes of its files; not known of packages that were taken in before layers were.
+    #[serde(default)]
+    pub(crate) unzipped: Option<u64>,
+}
+
+/// A layer as a function that uses it keeps it: also when the layer is deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LayerUse {
+    /// The ARN of the layer's version.
+    pub(crate) arn: String,
+    pub(crate) blob: BlobId,
+    /// Bytes of the zip.
+    pub(crate) bytes: u64,
+    /// Bytes of its files.
+    pub(crate) unzipped: u64,
+}
+
+/// What sandboxes of a version are made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Parts {
+    pub(crate) runtime: String,
+    pub(crate) code: Code,
+    /// The later ones lie over the earlier.
+    pub(crate) layers: Vec<LayerUse>,
+}
+
+/// A version of a layer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct LayerVersion {
+    pub(crate) name: String,
+    pub(crate) number: u64,
+    pub(crate) description: String,
+    pub(crate) license: Option<String>,
+    pub(crate) runtimes: Option<Vec<String>>,
+    pub(crate) architectures: Option<Vec<String>>,
+    pub(crate) code: Code,
+    pub(crate) created_ms: i64,
+    /// Who else may use it.
+    pub(crate) policy: Vec<Statement>,
+    /// The policy's `RevisionId`.
+    pub(crate) revision: String,
 }
 
 /// `State`.
@@ -113,7 +158,38 @@ pub(crate) struct Numbers {
     pub(crate) build: u64,
 }
 
+impl Parts {
+    /// The packages: all blobs that a version which serves these parts refers to.
+    pub(crate) fn blobs(&self) -> impl Iterator<Item = BlobId> {
+        std::iter::once(self.code.blob).chain(self.layers.iter().map(|layer| layer.blob))
+    }
+
+    /// The folder of the cache that becomes /opt: the layer's own, or one of several laid over
+    /// each other, which is named by their hashes in their order.
+    pub(crate) fn opt(&self) -> Option<BlobId> {
+        match self.layers.as_slice() {
+            [] => None,
+            [only] => Some(only.blob),
+            several => {
+                let hashes = several.iter().map(|layer| *layer.blob.sha256());
+                Some(BlobId::of(&hashes.collect::<Vec<_>>().concat()))
+            }
+        }
+    }
+}
+
+impl Serving {
+    pub(crate) fn parts(&self) -> Parts {
+        parts(&self.settings, &self.code)
+    }
+}
+
 impl Version {
+    /// What its row asks for, which it need not serve yet.
+    pub(crate) fn parts(&self) -> Parts {
+        parts(&self.settings, &self.code)
+    }
+
     /// What is invoked when this version is.
     pub(crate) fn serving(&self) -> Serving {
         match &self.update {
@@ -130,6 +206,11 @@ impl Version {
     pub(crate) fn waits(&self) -> bool {
         self.state == State::Pending || matches!(self.update, Update::InProgress { .. })
     }
+}
+
+pub(crate) fn parts(settings: &Settings, code: &Code) -> Parts {
+    let (runtime, layers) = (settings.runtime.clone(), settings.layers.clone());
+    Parts { runtime, code: code.clone(), layers }
 }
 
 /// A function with all its rows.
@@ -283,4 +364,58 @@ pub(crate) fn version_key(id: &FunctionId, version: &str) -> Key {
 
 pub(crate) fn alias_key(id: &FunctionId, alias: &str) -> Key {
     ALIASES.key(&scope_of(id), (&*id.name, alias))
+}
+
+/// The version `number` of a layer.
+pub(crate) fn layer(
+    snapshot: &Snapshot,
+    id: &LayerId,
+    number: u64,
+) -> AwsResult<Option<Row<LayerVersion>>> {
+    Ok(LAYERS.get(snapshot, &layer_key(id, number))?)
+}
+
+/// The versions of a layer, the oldest first.
+pub(crate) fn layer_versions(snapshot: &Snapshot, id: &LayerId) -> AwsResult<Vec<LayerVersion>> {
+    let prefix = LAYERS.prefix(&id.scope(), (&*id.name,));
+    let rows = LAYERS.scan_prefix(snapshot, &prefix, None, usize::MAX);
+    rows.map(|row| Ok(row?.1.value)).collect()
+}
+
+/// The versions of all layers of `scope`: by name, the oldest first.
+pub(crate) fn layers(snapshot: &Snapshot, scope: &Scope) -> AwsResult<Vec<LayerVersion>> {
+    let prefix = LAYERS.prefix(scope, ());
+    let rows = LAYERS.scan_prefix(snapshot, &prefix, None, usize::MAX);
+    rows.map(|row| Ok(row?.1.value)).collect()
+}
+
+/// Write a new version of a layer under the next number of its name. Numbers outlive the versions.
+pub(crate) fn add_layer(
+    snapshot: &Snapshot,
+    tx: &mut Transaction,
+    id: &LayerId,
+    row: &mut LayerVersion,
+) -> AwsResult {
+    let key = LAYER_NUMBERS.key(&id.scope(), (&*id.name,));
+    let last = LAYER_NUMBERS.get(snapshot, &key)?;
+    row.number = last.as_ref().map_or(0, |last| last.value) + 1;
+    match last {
+        Some(last) => LAYER_NUMBERS.replace(tx, &key, last.version, &row.number)?,
+        None => LAYER_NUMBERS.create(tx, &key, &row.number)?,
+    }
+    Ok(LAYERS.create(tx, &layer_key(id, row.number), row)?)
+}
+
+/// Replace the version of a layer that was read as of `read`.
+pub(crate) fn put_layer(
+    tx: &mut Transaction,
+    id: &LayerId,
+    read: Commit,
+    row: &LayerVersion,
+) -> AwsResult {
+    Ok(LAYERS.replace(tx, &layer_key(id, row.number), read, row)?)
+}
+
+pub(crate) fn layer_key(id: &LayerId, number: u64) -> Key {
+    LAYERS.key(&id.scope(), (&*id.name, number))
 }

@@ -1,7 +1,7 @@
 //! Changing `$LATEST`: its code and its configuration.
 
 use fn_model::FunctionId;
-use service::{AwsResult, Cx, Needs};
+use service::{AwsResult, Cx, Needs, limits};
 
 use crate::function::{check_role, needs_on, needs_role, owner};
 use crate::model::{
@@ -10,9 +10,9 @@ use crate::model::{
 use crate::name::{self, Target};
 use crate::ready::{self, Readiness};
 use crate::settings::{Change, Settings, one_architecture};
-use crate::state::{self, Code, State, Update, Version, Whole};
+use crate::state::{self, Code, LayerUse, State, Update, Version, Whole};
 use crate::version::{self, check_settled};
-use crate::{Lambda, refusal, render};
+use crate::{Lambda, attach, refusal, render};
 
 pub(crate) fn update_function_code_needs(
     lambda: &Lambda,
@@ -37,8 +37,8 @@ pub(crate) async fn update_function_code(
     let latest = state::function(&cx.snapshot(), &id)?.value.latest;
     check_settled(&id, &latest)?;
     refusal::check_revision(input.revision_id.as_deref(), &latest.revision)?;
-    let runtime = &latest.settings.runtime;
-    let code = ready::take_in(lambda, cx, "UpdateFunctionCode", runtime, zip).await?;
+    let Settings { runtime, layers, .. } = &latest.settings;
+    let code = ready::take_in(lambda, cx, "UpdateFunctionCode", runtime, zip, layers).await?;
     let change = |settings: &Settings| {
         let mut settings = settings.clone();
         if let Some(architecture) = architecture {
@@ -48,6 +48,7 @@ pub(crate) async fn update_function_code(
     };
     let wanted = Wanted {
         code: Some(&code),
+        layers: None,
         revision: input.revision_id.as_deref(),
         publish: input.publish == Some(true),
         dry: input.dry_run == Some(true),
@@ -62,7 +63,10 @@ pub(crate) fn update_function_configuration_needs(
 ) -> AwsResult<Needs> {
     let id = name::function(cx, &input.function_name)?;
     let mut needs = needs_role(id.arn(), input.role.as_deref());
-    needs[0].policy = lambda.resource_policy(&id, None);
+    let layers = input.layers.as_deref();
+    let own = needs.remove(0).policy(lambda.resource_policy(&id, None));
+    needs.insert(0, attach::with_layers(own, layers));
+    needs.extend(attach::needs(cx, layers)?);
     Ok(needs)
 }
 
@@ -73,15 +77,24 @@ pub(crate) async fn update_function_configuration(
 ) -> AwsResult<FunctionConfiguration> {
     let id = name::function(cx, &input.function_name)?;
     let cx = &owner(cx, &id);
-    let change = Change::from(&input);
+    let mut change = Change::from(&input);
+    if let Some(arns) = &input.layers {
+        change.layers = Some(attach::find(&cx.snapshot(), cx, &id, arns)?);
+    }
     if let Some(role) = &input.role {
         check_role(lambda, cx, role)?;
     }
     let setup = lambda.setup();
     let limits = &setup.platform.limits;
+    let layers = change.layers.as_deref();
+    let wanted = Wanted {
+        code: None,
+        layers,
+        revision: input.revision_id.as_deref(),
+        publish: false,
+        dry: false,
+    };
     let change = |settings: &Settings| settings.changed(&change, &*setup.runtimes, limits);
-    let wanted =
-        Wanted { code: None, revision: input.revision_id.as_deref(), publish: false, dry: false };
     update(lambda, cx, &id, wanted, &change).await
 }
 
@@ -89,6 +102,8 @@ pub(crate) async fn update_function_configuration(
 struct Wanted<'w> {
     /// Another package.
     code: Option<&'w Code>,
+    /// Other layers.
+    layers: Option<&'w [LayerUse]>,
     /// The revision that the client knows.
     revision: Option<&'w str>,
     /// Publish the result.
@@ -107,9 +122,10 @@ async fn update(
     // Asked before the commit, since that cannot wait; a change of runtime in between is a change
     // of revision, and leaves what was asked for to be made ready afterwards.
     let latest = state::function(&cx.snapshot(), id)?.value.latest;
-    let runtime = change(&latest.settings)?.runtime;
-    let code = wanted.code.unwrap_or(&latest.code).clone();
-    let readiness = ready::at_once(lambda, &runtime, &code).await;
+    let parts = state::parts(&change(&latest.settings)?, wanted.code.unwrap_or(&latest.code));
+    let bytes_max = lambda.platform().limits.get(&limits::CODE_UNZIPPED);
+    attach::check_fit(&parts.code, &parts.layers, bytes_max)?;
+    let readiness = ready::at_once(lambda, &parts).await;
     let made = cx
         .transact(|snapshot, tx| {
             let whole = Whole::get(snapshot, id)?;
@@ -118,8 +134,10 @@ async fn update(
             refusal::check_revision(wanted.revision, &old.revision)?;
             let settings = change(&old.settings)?;
             let code = wanted.code.unwrap_or(&old.code).clone();
-            let same = settings.runtime == runtime && code.blob == latest_blob(&wanted, &latest);
+            let same = state::parts(&settings, &code) == parts;
             let readiness = if same { readiness.clone() } else { Readiness::Later };
+            attach::check_fit(&code, &settings.layers, bytes_max)?;
+            attach::expect(snapshot, tx, wanted.layers.unwrap_or_default())?;
             let mut numbers = state::numbers(snapshot, id)?;
             numbers.build += 1;
             let new = changed(cx, old, settings, code, numbers.build, readiness);
@@ -148,10 +166,6 @@ async fn update(
     let published = wanted.publish && !wanted.dry;
     let arn = if published { name::qualified(id, &made.version) } else { id.arn() };
     Ok(render::configuration(lambda, id, &made, arn))
-}
-
-fn latest_blob(wanted: &Wanted<'_>, latest: &Version) -> store::BlobId {
-    wanted.code.map_or(latest.code.blob, |code| code.blob)
 }
 
 /// `$LATEST` after an update. What served so far goes on serving until the new is ready.

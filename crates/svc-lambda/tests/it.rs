@@ -6,6 +6,8 @@ mod functions;
 mod harness;
 #[path = "it/invocations.rs"]
 mod invocations;
+#[path = "it/layers.rs"]
+mod layers;
 #[path = "it/packages.rs"]
 mod packages;
 #[path = "it/sharing.rs"]

@@ -108,6 +108,7 @@ impl Place {
             ephemeral_mb: 64,
             environment: BTreeMap::new(),
             code: CodeFiles { dir: self.code(), sha256: String::new() },
+            opt: None,
             log_group: "/aws/lambda/f".to_owned(),
         }
     }

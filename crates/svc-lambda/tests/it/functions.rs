@@ -98,7 +98,6 @@ async fn what_a_function_may_not_be_is_refused_in_awss_words() {
     assert!(error.message().contains("exceeded the 4KB limit. String measured: {"), "{error:?}");
     for input in [
         with("Code", json!({ "S3Bucket": "bucket", "S3Key": "key" })),
-        with("Layers", json!(["arn:aws:lambda:us-east-1:000000000000:layer:l:1"])),
         with("PackageType", json!("Image")),
         with("SnapStart", json!({ "ApplyOn": "PublishedVersions" })),
     ] {
