@@ -8,14 +8,19 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import threading
 import time
 import zipfile
+from pathlib import Path
 
+import boto3
+import botocore.config
 import pytest
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
+import ledger
 from conftest import Server, eventually
 
 ROLE = "arn:aws:iam::000000000000:role/r"
@@ -49,172 +54,140 @@ def create_table(client, name="ledger"):
     eventually(lambda: client.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE")
 
 
-def test_a_finished_sync_stands_between_every_write_and_its_answer(hamsu_binary, tmp_path):
+def stores(repository, service):
+    """Whether the service has tables, or leaves it to others to keep what it answers."""
+    sources = (repository / "crates" / f"svc-{service}").glob("src/**/*.rs")
+    return any("Table::new(" in source.read_text() for source in sources)
+
+
+def client_session():
+    """One for all clients of a test: making the first client of a session takes long."""
+    return boto3.session.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name="us-east-1")
+
+
+CLIENT = botocore.config.Config(retries={"max_attempts": 0}, read_timeout=60, max_pool_connections=16)
+
+
+WITH_PACKAGE = {("lambda", "CreateFunction"), ("lambda", "UpdateFunctionCode")}
+
+
+class Traced(Server):
+    """A server whose reads, writes and syncs are noted."""
+
+    def start(self):
+        self.trace = Path(f"{self.data}.trace")
+        calls = "trace=fdatasync,fsync,recvfrom,read,sendto,write,writev,sendmsg"
+        self.process = subprocess.Popen(
+            ["strace", "-f", "-y", "-s", "400", "-e", calls, "-o", self.trace, self.binary,
+             "up", "--data", self.data, "--listen", "127.0.0.1:0"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )
+        self.endpoint = self.process.stdout.readline().decode().split()[-1]
+        return self
+
+    def stop(self):
+        os.kill(int((self.data / "pid").read_text()), signal.SIGTERM)
+        self.process.wait(timeout=60)
+        self.process.stdout.close()
+
+    def lines(self):
+        """Each with what the other half of it says, where the call was interrupted by another's."""
+        begun = {}
+        for line in self.trace.read_text(errors="replace").splitlines():
+            thread, _, call = line.partition(" ")
+            call = call.strip()
+            if call.endswith("<unfinished ...>"):
+                begun[thread] = call.removesuffix("<unfinished ...>")
+            elif call.startswith("<..."):
+                yield begun.pop(thread, "") + call
+            else:
+                yield call
+
+
+def test_a_finished_sync_stands_between_every_write_and_its_answer(hamsu_binary, repository, tmp_path):
     assert shutil.which("strace"), "strace is needed: apt-get install strace"
-    trace = tmp_path / "trace"
-    server = Server(hamsu_binary, tmp_path / "data")
-    server.binary = "strace"
-    server.args = []
-    calls = "trace=fdatasync,fsync,recvfrom,read,sendto,write,writev,sendmsg"
-    command = ["strace", "-f", "-y", "-s", "400", "-e", calls, "-o", str(trace), hamsu_binary]
-    process = subprocess.Popen(
-        [*command, "up", "--data", str(server.data), "--listen", "127.0.0.1:0"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )
+    server = Traced(hamsu_binary, tmp_path / "data").start()
+    ids = {}
     try:
-        server.endpoint = process.stdout.readline().decode().split()[-1]
-        dynamodb, iam, logs, functions = (server.client(name) for name in ("dynamodb", "iam", "logs", "lambda"))
-        create_table(dynamodb)
-        ids = {}
-        def told(answer):
-            return answer["ResponseMetadata"]["RequestId"]
-        ids["PutItem"] = told(dynamodb.put_item(TableName="ledger", Item={"k": {"S": "a"}}))
-        ids["CreateRole"] = told(iam.create_role(RoleName="r", AssumeRolePolicyDocument=TRUST))
-        ids["CreateLogGroup"] = told(logs.create_log_group(logGroupName="g"))
-        ids["CreateFunction"] = told(create_function(functions, "f"))
-        eventually(lambda: functions.get_function_configuration(FunctionName="f")["State"] != "Pending")
-        ids["Invoke"] = told(functions.invoke(FunctionName="f", InvocationType="Event", Payload=b"{}"))
+        clients = ledger.Clients(server, client_session(), CLIENT)
+
+        def told(parsed, model, **_):
+            ids[model.service_model.service_name, model.name] = parsed["ResponseMetadata"]["RequestId"]
+
+        writer = ledger.Writer(0, ledger.Ledger(), clients)
+        for client in clients.all():
+            client.meta.events.register("after-call", told)
+        for operation in ledger.WRITERS:
+            writer.do(operation)
     finally:
-        subprocess.run(["pkill", "-TERM", "-P", str(process.pid)], check=False)
-        process.wait(timeout=60)
-        process.stdout.close()
-    lines = trace.read_text(errors="replace").splitlines()
-    assert len(lines) > 100
-    for operation, request_id in ids.items():
+        server.stop()
+    lines = list(server.lines())
+    checked = set()
+    for operation in ledger.mutating(repository):
+        if not stores(repository, operation[0]):
+            continue
         answered = next(
             index for index, line in enumerate(lines)
-            if request_id in line and "socket:" in line and re.search(r"(sendto|write|writev|sendmsg)\(", line)
+            if ids[operation] in line and "<socket:" in line and re.match(r"(sendto|write|writev|sendmsg)\(", line)
         )
         received = max(
             index for index, line in enumerate(lines[:answered])
-            if re.search(r"(recvfrom|read)\(", line) and "socket:" in line and ("HTTP/1.1" in line)
+            if re.match(r"(recvfrom|read)\(", line) and "<socket:" in line and "HTTP/1.1" in line
         )
-        between = lines[received:answered]
-        synced = [
-            line for line in between
-            if re.search(r"f(data)?sync\(.*= 0", line) or re.search(r"<\.\.\. f(data)?sync resumed>.*= 0", line)
-        ]
-        assert len(synced) >= 2, (operation, between)
+        # The package if there is one, the record, and the note that this version is synced.
+        synced = " ".join(
+            "package" if "/blobs/" in found[1] else "record" if found[1].endswith(".jnl") else "note"
+            for line in lines[received:answered]
+            if (found := re.match(r"f(?:data)?sync\(\d+<([^>]*(?:\.jnl|/synced|/blobs/[^>]*))>.*= 0$", line))
+        )
+        wanted = "package.*record.*note" if operation in WITH_PACKAGE else "record.*note"
+        assert re.search(wanted, synced), (operation, synced, lines[received:answered])
+        checked.add(operation[0])
+    assert checked == {service for service in ledger.services(repository) if stores(repository, service)}
 
 
-class Ledger:
-    """What was acknowledged, held outside the server."""
-
-    def __init__(self):
-        self.items, self.functions, self.roles, self.streams = {}, set(), set(), set()
-        self.lock = threading.Lock()
-
-    def note(self, change):
-        with self.lock:
-            change()
-
-
-def clients(server):
-    return [server.client(name) for name in ("dynamodb", "iam", "logs", "lambda")]
-
-
-def writer(those, ledger, number, stop, counts):
-    """Writes until the server is gone; notes each write after its answer."""
-    generator = random.Random(number * 1000 + counts["round"])
-    dynamodb, iam, logs, functions = those
-    while not stop.is_set():
-        counts["next"] += 1
-        name = f"w{number}-{counts['round']}-{counts['next']}"
-        kind = generator.choice(["put", "put", "put", "update", "delete", "batch", "role", "stream", "function", "tag"])
-        try:
-            if kind == "put":
-                dynamodb.put_item(TableName="ledger", Item={"k": {"S": name}, "v": {"S": "x" * 300}})
-                ledger.note(lambda: ledger.items.__setitem__(name, "x" * 300))
-            elif kind == "update":
-                dynamodb.update_item(
-                    TableName="ledger", Key={"k": {"S": name}}, UpdateExpression="SET v = :v",
-                    ExpressionAttributeValues={":v": {"S": name}},
-                )
-                ledger.note(lambda: ledger.items.__setitem__(name, name))
-            elif kind == "delete":
-                dynamodb.put_item(TableName="ledger", Item={"k": {"S": name}, "v": {"S": "gone"}})
-                dynamodb.delete_item(TableName="ledger", Key={"k": {"S": name}})
-                ledger.note(lambda: ledger.items.__setitem__(name, None))
-            elif kind == "batch":
-                dynamodb.batch_write_item(RequestItems={"ledger": [
-                    {"PutRequest": {"Item": {"k": {"S": f"{name}-{part}"}, "v": {"S": "b"}}}} for part in range(5)
-                ]})
-                for part in range(5):
-                    ledger.note(lambda part=part: ledger.items.__setitem__(f"{name}-{part}", "b"))
-            elif kind == "role":
-                iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST)
-                ledger.note(lambda: ledger.roles.add(name))
-            elif kind == "stream":
-                logs.create_log_stream(logGroupName="g", logStreamName=name)
-                ledger.note(lambda: ledger.streams.add(name))
-            elif kind == "function":
-                create_function(functions, name)
-                ledger.note(lambda: ledger.functions.add(name))
-            else:
-                iam.put_role_policy(RoleName="base", PolicyName=f"p{number}", PolicyDocument=TRUST.replace(
-                    '"Principal": {"Service": "lambda.amazonaws.com"}, ', "").replace("sts:AssumeRole", "s3:*\", \"Resource\": \"*"))
-        except (BotoCoreError, ClientError) as error:
-            if isinstance(error, ClientError) and error.response["Error"]["Code"] not in ("LimitExceeded", "MalformedPolicyDocument", "LimitExceededException"):
-                counts["errors"].append(str(error))
-            if not isinstance(error, ClientError):
-                return
-
-
-def check_ledger(those, ledger):
-    dynamodb, iam, logs, functions = those
-    found = {}
-    for page in dynamodb.get_paginator("scan").paginate(TableName="ledger", ConsistentRead=True):
-        for item in page["Items"]:
-            found[item["k"]["S"]] = item.get("v", {}).get("S")
-    lost = {name: value for name, value in ledger.items.items() if found.get(name) != value}
-    assert not lost, (len(lost), dict(list(lost.items())[:5]))
-    roles = {role["RoleName"] for page in iam.get_paginator("list_roles").paginate() for role in page["Roles"]}
-    assert ledger.roles <= roles, ledger.roles - roles
-    streams = {
-        stream["logStreamName"]
-        for page in logs.get_paginator("describe_log_streams").paginate(logGroupName="g")
-        for stream in page["logStreams"]
-    }
-    assert ledger.streams <= streams, ledger.streams - streams
-    there = {
-        function["FunctionName"]
-        for page in functions.get_paginator("list_functions").paginate()
-        for function in page["Functions"]
-    }
-    assert ledger.functions <= there, ledger.functions - there
+def test_every_mutating_operation_has_a_writer(repository):
+    """One that is added gets a writer in ledger/, or this fails."""
+    wanted = ledger.mutating(repository)
+    there = set(ledger.WRITERS)
+    assert there == wanted, {"without a writer": wanted - there, "no operation": there - wanted}
 
 
 def test_twenty_kills_lose_nothing_that_was_acknowledged(hamsu_binary, tmp_path):
+    """Eight writers over every mutating operation, a kill, a start, and a look at everything."""
     generator = random.Random(7)
-    ledger = Ledger()
-    server = Server(hamsu_binary, tmp_path / "data").start()
-    create_table(server.client("dynamodb"))
-    server.client("logs").create_log_group(logGroupName="g")
-    server.client("iam").create_role(RoleName="base", AssumeRolePolicyDocument=TRUST)
-    counts = {"next": 0, "errors": [], "round": 0}
-    # Made before the writers begin: making them takes longer than some rounds.
-    those = clients(server)
+    session = client_session()
+
+    def start(**kwargs):
+        server = Server(hamsu_binary, tmp_path / "data", **kwargs).start()
+        return server, ledger.Clients(server, session, CLIENT)
+
+    server, clients = start()
     try:
-        for round_number in range(20):
-            counts["round"] = round_number
+        book = ledger.Ledger()
+        writers = [ledger.Writer(number, book, clients) for number in range(8)]
+        for life in range(1, 21):
             stop = threading.Event()
-            writers = [
-                threading.Thread(target=writer, args=(those, ledger, number, stop, counts)) for number in range(8)
-            ]
-            for thread in writers:
+            threads = [threading.Thread(target=writer.run, args=(stop,)) for writer in writers]
+            for thread in threads:
                 thread.start()
             time.sleep(generator.uniform(0.2, 3.0))
             server.kill()
             stop.set()
-            for thread in writers:
+            for thread in threads:
                 thread.join(timeout=90)
-            server = Server(hamsu_binary, tmp_path / "data").start()
-            those = clients(server)
-            check_ledger(those, ledger)
-        assert len(ledger.items) > 200, "the writers hardly wrote"
-        assert not counts["errors"], counts["errors"][:5]
+            # In its last life time is moved by hand, so that events need not be waited for.
+            server, clients = start(clock="manual" if life == 20 else "system")
+            book.check(clients, at_the_end=life == 20)
+            for writer in writers:
+                writer.use(clients)
     finally:
-        server.kill() if server.process.poll() is None else None
+        if server.process.poll() is None:
+            server.kill()
+    errors = [error for writer in writers for error in writer.errors]
+    assert not errors, (len(errors), errors[:5])
+    rare = {operation: count for operation, count in book.counts.items() if count < 20}
+    assert not rare, f"hardly written: {rare}"
 
 
 @pytest.fixture
