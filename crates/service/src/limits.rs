@@ -41,6 +41,18 @@ limits! {
     ENVIRONMENT = ("lambda.environment_bytes", 4_096);
     /// Bytes of a resource policy.
     FUNCTION_POLICY = ("lambda.policy_bytes", 20_480);
+    /// HTTP APIs of an account and region.
+    APIS = ("apigateway.apis", 600);
+    /// Routes of an API.
+    API_ROUTES = ("apigateway.routes_per_api", 300);
+    /// Integrations of an API.
+    API_INTEGRATIONS = ("apigateway.integrations_per_api", 300);
+    /// Stages of an API.
+    API_STAGES = ("apigateway.stages_per_api", 10);
+    /// Requests a second to all APIs of an account and region.
+    API_REQUEST_RATE = ("apigateway.requests_per_second", 10_000);
+    /// Requests at once to all APIs of an account and region.
+    API_REQUEST_BURST = ("apigateway.request_burst", 5_000);
     /// Tables of an account and region.
     TABLES = ("dynamodb.tables", 2_500);
     /// Bytes of an item, names included.
