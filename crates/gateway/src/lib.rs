@@ -3,7 +3,8 @@
 //! check constraints → handle → encode → record.
 //!
 //! It walks the rows of [`service::Registry`] and knows no service. What is not AWS's (`/_hamsu/`,
-//! `/_localstack/`, `/_aws/`) goes to [`Local`]. Start at [`Gateway`].
+//! `/_localstack/`, `/_aws/`) goes to [`Local`]; what is a data side's own goes to [`Plain`] before
+//! anything else is asked. Start at [`Gateway`].
 
 mod body;
 mod detach;
@@ -12,6 +13,7 @@ mod headers;
 mod listen;
 mod local;
 mod pipeline;
+mod plain;
 mod record;
 mod route;
 
@@ -24,6 +26,7 @@ use tokio::sync::Semaphore;
 
 pub use listen::{Listening, Shutdown};
 pub use local::{Caller, Local, LocalAnswer, LocalRequest, NoLocal};
+pub use plain::{Lack, Plain, PlainRequest};
 pub use route::{Found, Routed, Router};
 
 /// The account of callers whose key says nothing else.
@@ -51,6 +54,7 @@ pub struct Gateway {
     identities: Arc<dyn Identities>,
     platform: Arc<Platform>,
     local: Arc<dyn Local>,
+    plain: Arc<dyn Plain>,
     config: Config,
     keys: SigningKeyCache,
     bytes: Arc<Semaphore>,
@@ -76,6 +80,7 @@ impl Gateway {
             identities,
             platform,
             local,
+            plain: Arc::new(plain::NoPlain),
             config,
             keys: SigningKeyCache::new(1_024),
             bytes,

@@ -76,6 +76,9 @@ impl Gateway {
         request: Request<Incoming>,
         remote: SocketAddr,
     ) -> Response<Full<Bytes>> {
+        if self.is_plain(&request) {
+            return self.serve_plain(request, remote).await;
+        }
         let request_id = self.platform.entropy.uuid();
         let (head, incoming) = request.into_parts();
         if local::is_local(head.uri.path()) {

@@ -1,4 +1,4 @@
-//! HTTP_PROXY integrations, against a server that tells what it was asked.
+//! `HTTP_PROXY` integrations, against a server that tells what it was asked.
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::service::service_fn;
