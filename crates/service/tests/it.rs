@@ -54,6 +54,7 @@ impl World {
             mode: Mode::Dev,
             endpoint: "http://127.0.0.1:4566".to_owned(),
             source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            trace: None,
             platform: Arc::clone(&self.platform),
         }
     }
