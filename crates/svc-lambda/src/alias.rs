@@ -164,7 +164,7 @@ pub(crate) async fn delete_alias(
         if whole.alias(&input.name).is_some() {
             whole.expect(tx, &id);
             tx.delete(state::alias_key(&id, &input.name));
-            state::put_policy(tx, &id, &input.name, &Vec::new())?;
+            state::delete_qualified(tx, &id, &input.name)?;
         }
         Ok(())
     })

@@ -16,6 +16,7 @@ use fn_model::{
 use service::{AwsResult, Identities, Platform};
 use store::{BlobId, Scope};
 
+use crate::event_invoke::EventInvoke;
 use crate::state::{FUNCTIONS, Parts, State, Version, Whole};
 use crate::{package, policy, ready};
 
@@ -184,7 +185,7 @@ impl Lambda {
             aliases: aliases.collect(),
             reserved_concurrency: whole.function.reserved,
             policies,
-            event_invoke: BTreeMap::new(),
+            event_invoke: whole.event_invoke.iter().map(told).collect(),
         }
     }
 
@@ -234,6 +235,11 @@ impl Lambda {
     pub(crate) fn code_dir(&self, folder: &BlobId) -> PathBuf {
         self.setup().code_cache.join(folder.to_string())
     }
+}
+
+fn told((qualifier, row): (&String, &EventInvoke)) -> (String, fn_model::EventInvoke) {
+    let EventInvoke { retries, age_max_s, .. } = *row;
+    (qualifier.clone(), fn_model::EventInvoke { retries, age_max_s })
 }
 
 impl Ready {

@@ -13,6 +13,7 @@
 mod alias;
 mod attach;
 mod concurrency;
+mod event_invoke;
 mod function;
 pub mod fuzz;
 mod invoke;
@@ -103,6 +104,26 @@ pub fn service(lambda: &Lambda) -> AnyService {
             concurrency::delete_function_concurrency,
         )
         .on::<model::GetAccountSettings>(anywhere, concurrency::get_account_settings)
+        .on::<model::PutFunctionEventInvokeConfig>(
+            event_invoke::put_needs,
+            event_invoke::put_function_event_invoke_config,
+        )
+        .on::<model::UpdateFunctionEventInvokeConfig>(
+            event_invoke::update_needs,
+            event_invoke::update_function_event_invoke_config,
+        )
+        .on::<model::GetFunctionEventInvokeConfig>(
+            event_invoke::get_needs,
+            event_invoke::get_function_event_invoke_config,
+        )
+        .on::<model::ListFunctionEventInvokeConfigs>(
+            event_invoke::list_needs,
+            event_invoke::list_function_event_invoke_configs,
+        )
+        .on::<model::DeleteFunctionEventInvokeConfig>(
+            event_invoke::delete_needs,
+            event_invoke::delete_function_event_invoke_config,
+        )
         .on::<model::GetLayerVersion>(layer::get_needs, layer::get_layer_version)
         .on::<model::GetLayerVersionByArn>(layer::get_by_arn_needs, layer::get_layer_version_by_arn)
         .on::<model::ListLayers>(anywhere, layer::list_layers)

@@ -183,6 +183,7 @@ timeout: Option<i32> = ("Timeout", TIMEOUT);
 tracing_config: Option<TracingConfig> = ("TracingConfig", TRACING_CONFIG);
 vpc_config: Option<VpcConfig> = ("VpcConfig", VPC_CONFIG);
 }
+pub static DATE: Schema = Schema::new("Date", Kind::Timestamp);
 shape! { DeadLetterConfig DEAD_LETTER_CONFIG;
 target_arn: Option<String> = ("TargetArn", RESOURCE_ARN);
 }
@@ -192,6 +193,10 @@ name: String = ("Name", ALIAS).required().at(Location::Uri);
 }
 shape! { DeleteFunctionConcurrencyRequest DELETE_FUNCTION_CONCURRENCY_REQUEST;
 function_name: String = ("FunctionName", FUNCTION_NAME).required().at(Location::Uri);
+}
+shape! { DeleteFunctionEventInvokeConfigRequest DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST;
+function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
+qualifier: Option<String> = ("Qualifier", NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER).at(Location::Query);
 }
 shape! { DeleteFunctionRequest DELETE_FUNCTION_REQUEST;
 function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
@@ -205,6 +210,11 @@ layer_name: String = ("LayerName", LAYER_NAME_OR_ARN).required().at(Location::Ur
 version_number: i64 = ("VersionNumber", LAYER_VERSION_NUMBER).required().at(Location::Uri);
 }
 pub static DESCRIPTION: Schema = Schema::new("Description", Kind::String).range(0, 256);
+pub static DESTINATION_ARN: Schema = Schema::new("DestinationArn", Kind::String).range(0, 350).pattern({ static PATTERN: Pattern = Pattern::new("$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)"); &PATTERN });
+shape! { DestinationConfig DESTINATION_CONFIG;
+on_failure: Option<OnFailure> = ("OnFailure", ON_FAILURE);
+on_success: Option<OnSuccess> = ("OnSuccess", ON_SUCCESS);
+}
 pub static DIRECT_S3_READ: Schema =
     Schema::new("DirectS3Read", Kind::String).values(&["ENABLED", "DISABLED", "AUTO"]);
 shape! { DurableConfig DURABLE_CONFIG;
@@ -380,6 +390,17 @@ tracing_config: Option<TracingConfigResponse> = ("TracingConfig", TRACING_CONFIG
 version: Option<String> = ("Version", VERSION);
 vpc_config: Option<VpcConfigResponse> = ("VpcConfig", VPC_CONFIG_RESPONSE);
 }
+shape! { FunctionEventInvokeConfig FUNCTION_EVENT_INVOKE_CONFIG;
+destination_config: Option<DestinationConfig> = ("DestinationConfig", DESTINATION_CONFIG);
+function_arn: Option<String> = ("FunctionArn", FUNCTION_ARN);
+last_modified: Option<Timestamp> = ("LastModified", DATE);
+maximum_event_age_in_seconds: Option<i32> = ("MaximumEventAgeInSeconds", MAXIMUM_EVENT_AGE_IN_SECONDS);
+maximum_retry_attempts: Option<i32> = ("MaximumRetryAttempts", MAXIMUM_RETRY_ATTEMPTS);
+}
+pub static FUNCTION_EVENT_INVOKE_CONFIG_LIST: Schema = Schema::new(
+    "FunctionEventInvokeConfigList",
+    Kind::List { item: &FUNCTION_EVENT_INVOKE_CONFIG, item_name: "member", flat: false },
+);
 pub static FUNCTION_LIST: Schema = Schema::new(
     "FunctionList",
     Kind::List { item: &FUNCTION_CONFIGURATION, item_name: "member", flat: false },
@@ -422,6 +443,10 @@ shape! { GetFunctionConcurrencyResponse GET_FUNCTION_CONCURRENCY_RESPONSE;
 reserved_concurrent_executions: Option<i32> = ("ReservedConcurrentExecutions", RESERVED_CONCURRENT_EXECUTIONS);
 }
 shape! { GetFunctionConfigurationRequest GET_FUNCTION_CONFIGURATION_REQUEST;
+function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
+qualifier: Option<String> = ("Qualifier", NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER).at(Location::Query);
+}
+shape! { GetFunctionEventInvokeConfigRequest GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST;
 function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
 qualifier: Option<String> = ("Qualifier", NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER).at(Location::Query);
 }
@@ -691,6 +716,15 @@ shape! { ListAliasesResponse LIST_ALIASES_RESPONSE;
 aliases: Option<Vec<AliasConfiguration>> = ("Aliases", ALIAS_LIST);
 next_marker: Option<String> = ("NextMarker", STRING);
 }
+shape! { ListFunctionEventInvokeConfigsRequest LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST;
+function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
+marker: Option<String> = ("Marker", STRING).at(Location::Query);
+max_items: Option<i32> = ("MaxItems", MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS).at(Location::Query);
+}
+shape! { ListFunctionEventInvokeConfigsResponse LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE;
+function_event_invoke_configs: Option<Vec<FunctionEventInvokeConfig>> = ("FunctionEventInvokeConfigs", FUNCTION_EVENT_INVOKE_CONFIG_LIST);
+next_marker: Option<String> = ("NextMarker", STRING);
+}
 shape! { ListFunctionsRequest LIST_FUNCTIONS_REQUEST;
 function_version: Option<String> = ("FunctionVersion", FUNCTION_VERSION).at(Location::Query);
 marker: Option<String> = ("Marker", STRING).at(Location::Query);
@@ -761,9 +795,15 @@ pub static MASTER_REGION: Schema =
             Pattern::new("ALL|(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}");
         &PATTERN
     });
+pub static MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS: Schema =
+    Schema::new("MaxFunctionEventInvokeConfigListItems", Kind::Integer).range(1, 50);
 pub static MAX_LAYER_LIST_ITEMS: Schema =
     Schema::new("MaxLayerListItems", Kind::Integer).range(1, 50);
 pub static MAX_LIST_ITEMS: Schema = Schema::new("MaxListItems", Kind::Integer).range(1, 10000);
+pub static MAXIMUM_EVENT_AGE_IN_SECONDS: Schema =
+    Schema::new("MaximumEventAgeInSeconds", Kind::Integer).range(60, 21600);
+pub static MAXIMUM_RETRY_ATTEMPTS: Schema =
+    Schema::new("MaximumRetryAttempts", Kind::Integer).range(0, 2);
 pub static MEMORY_SIZE: Schema = Schema::new("MemorySize", Kind::Integer);
 shape! { ModeNotSupportedException MODE_NOT_SUPPORTED_EXCEPTION;
 r#type: Option<String> = ("Type", STRING);
@@ -786,6 +826,12 @@ pub static NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER: Schema =
         static PATTERN: Pattern = Pattern::new("\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+");
         &PATTERN
     });
+shape! { OnFailure ON_FAILURE;
+destination: Option<String> = ("Destination", DESTINATION_ARN);
+}
+shape! { OnSuccess ON_SUCCESS;
+destination: Option<String> = ("Destination", DESTINATION_ARN);
+}
 pub static ORGANIZATION_ID: Schema =
     Schema::new("OrganizationId", Kind::String).range(0, 34).pattern({
         static PATTERN: Pattern = Pattern::new("o-[a-z0-9]{10,32}");
@@ -845,6 +891,13 @@ revision_id: Option<String> = ("RevisionId", STRING);
 shape! { PutFunctionConcurrencyRequest PUT_FUNCTION_CONCURRENCY_REQUEST;
 function_name: String = ("FunctionName", FUNCTION_NAME).required().at(Location::Uri);
 reserved_concurrent_executions: i32 = ("ReservedConcurrentExecutions", RESERVED_CONCURRENT_EXECUTIONS).required();
+}
+shape! { PutFunctionEventInvokeConfigRequest PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST;
+destination_config: Option<DestinationConfig> = ("DestinationConfig", DESTINATION_CONFIG);
+function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
+maximum_event_age_in_seconds: Option<i32> = ("MaximumEventAgeInSeconds", MAXIMUM_EVENT_AGE_IN_SECONDS);
+maximum_retry_attempts: Option<i32> = ("MaximumRetryAttempts", MAXIMUM_RETRY_ATTEMPTS);
+qualifier: Option<String> = ("Qualifier", NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER).at(Location::Query);
 }
 shape! { RecursiveInvocationException RECURSIVE_INVOCATION_EXCEPTION;
 message: Option<String> = ("Message", STRING);
@@ -1246,6 +1299,13 @@ snap_start: Option<SnapStart> = ("SnapStart", SNAP_START);
 timeout: Option<i32> = ("Timeout", TIMEOUT);
 tracing_config: Option<TracingConfig> = ("TracingConfig", TRACING_CONFIG);
 vpc_config: Option<VpcConfig> = ("VpcConfig", VPC_CONFIG);
+}
+shape! { UpdateFunctionEventInvokeConfigRequest UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST;
+destination_config: Option<DestinationConfig> = ("DestinationConfig", DESTINATION_CONFIG);
+function_name: String = ("FunctionName", NAMESPACED_FUNCTION_NAME).required().at(Location::Uri);
+maximum_event_age_in_seconds: Option<i32> = ("MaximumEventAgeInSeconds", MAXIMUM_EVENT_AGE_IN_SECONDS);
+maximum_retry_attempts: Option<i32> = ("MaximumRetryAttempts", MAXIMUM_RETRY_ATTEMPTS);
+qualifier: Option<String> = ("Qualifier", NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER).at(Location::Query);
 }
 pub static VERSION: Schema = Schema::new("Version", Kind::String).range(1, 1024).pattern({
     static PATTERN: Pattern = Pattern::new("(\\$LATEST|[0-9]+)");
@@ -1856,6 +1916,32 @@ impl Operation for DeleteFunctionConcurrency {
     type Output = NoShape;
     const SCHEMA: &'static OperationSchema = &DELETE_FUNCTION_CONCURRENCY_OPERATION;
 }
+pub static DELETE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION: OperationSchema = OperationSchema {
+    name: "DeleteFunctionEventInvokeConfig",
+    method: "DELETE",
+    uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+    status: 204,
+    input: &DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
+    output: <NoShape as Structure>::SCHEMA,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &RESOURCE_CONFLICT_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `DeleteFunctionEventInvokeConfig`."]
+pub struct DeleteFunctionEventInvokeConfig;
+impl Operation for DeleteFunctionEventInvokeConfig {
+    type Input = DeleteFunctionEventInvokeConfigRequest;
+    type Output = NoShape;
+    const SCHEMA: &'static OperationSchema = &DELETE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION;
+}
 pub static DELETE_LAYER_VERSION_OPERATION: OperationSchema = OperationSchema {
     name: "DeleteLayerVersion",
     method: "DELETE",
@@ -2000,6 +2086,31 @@ impl Operation for GetFunctionConfiguration {
     type Input = GetFunctionConfigurationRequest;
     type Output = FunctionConfiguration;
     const SCHEMA: &'static OperationSchema = &GET_FUNCTION_CONFIGURATION_OPERATION;
+}
+pub static GET_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION: OperationSchema = OperationSchema {
+    name: "GetFunctionEventInvokeConfig",
+    method: "GET",
+    uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+    status: 200,
+    input: &GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
+    output: &FUNCTION_EVENT_INVOKE_CONFIG,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `GetFunctionEventInvokeConfig`."]
+pub struct GetFunctionEventInvokeConfig;
+impl Operation for GetFunctionEventInvokeConfig {
+    type Input = GetFunctionEventInvokeConfigRequest;
+    type Output = FunctionEventInvokeConfig;
+    const SCHEMA: &'static OperationSchema = &GET_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION;
 }
 pub static GET_LAYER_VERSION_OPERATION: OperationSchema = OperationSchema {
     name: "GetLayerVersion",
@@ -2242,6 +2353,31 @@ impl Operation for ListAliases {
     type Output = ListAliasesResponse;
     const SCHEMA: &'static OperationSchema = &LIST_ALIASES_OPERATION;
 }
+pub static LIST_FUNCTION_EVENT_INVOKE_CONFIGS_OPERATION: OperationSchema = OperationSchema {
+    name: "ListFunctionEventInvokeConfigs",
+    method: "GET",
+    uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
+    status: 200,
+    input: &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST,
+    output: &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: Some(("Marker", "MaxItems")),
+    inert: &[],
+    refused: &[],
+};
+#[doc = "The operation `ListFunctionEventInvokeConfigs`."]
+pub struct ListFunctionEventInvokeConfigs;
+impl Operation for ListFunctionEventInvokeConfigs {
+    type Input = ListFunctionEventInvokeConfigsRequest;
+    type Output = ListFunctionEventInvokeConfigsResponse;
+    const SCHEMA: &'static OperationSchema = &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_OPERATION;
+}
 pub static LIST_FUNCTIONS_OPERATION: OperationSchema = OperationSchema {
     name: "ListFunctions",
     method: "GET",
@@ -2437,6 +2573,32 @@ impl Operation for PutFunctionConcurrency {
     type Input = PutFunctionConcurrencyRequest;
     type Output = Concurrency;
     const SCHEMA: &'static OperationSchema = &PUT_FUNCTION_CONCURRENCY_OPERATION;
+}
+pub static PUT_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION: OperationSchema = OperationSchema {
+    name: "PutFunctionEventInvokeConfig",
+    method: "PUT",
+    uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+    status: 200,
+    input: &PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
+    output: &FUNCTION_EVENT_INVOKE_CONFIG,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &RESOURCE_CONFLICT_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[("DestinationConfig", "")],
+};
+#[doc = "The operation `PutFunctionEventInvokeConfig`."]
+pub struct PutFunctionEventInvokeConfig;
+impl Operation for PutFunctionEventInvokeConfig {
+    type Input = PutFunctionEventInvokeConfigRequest;
+    type Output = FunctionEventInvokeConfig;
+    const SCHEMA: &'static OperationSchema = &PUT_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION;
 }
 pub static REMOVE_LAYER_VERSION_PERMISSION_OPERATION: OperationSchema = OperationSchema {
     name: "RemoveLayerVersionPermission",
@@ -2651,6 +2813,32 @@ impl Operation for UpdateFunctionConfiguration {
     type Output = FunctionConfiguration;
     const SCHEMA: &'static OperationSchema = &UPDATE_FUNCTION_CONFIGURATION_OPERATION;
 }
+pub static UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION: OperationSchema = OperationSchema {
+    name: "UpdateFunctionEventInvokeConfig",
+    method: "POST",
+    uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+    status: 200,
+    input: &UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
+    output: &FUNCTION_EVENT_INVOKE_CONFIG,
+    result_wrapper: "",
+    errors: &[
+        &INVALID_PARAMETER_VALUE_ERROR,
+        &RESOURCE_CONFLICT_ERROR,
+        &SERVICE_ERROR,
+        &TOO_MANY_REQUESTS_ERROR,
+        &RESOURCE_NOT_FOUND_ERROR,
+    ],
+    pagination: None,
+    inert: &[],
+    refused: &[("DestinationConfig", "")],
+};
+#[doc = "The operation `UpdateFunctionEventInvokeConfig`."]
+pub struct UpdateFunctionEventInvokeConfig;
+impl Operation for UpdateFunctionEventInvokeConfig {
+    type Input = UpdateFunctionEventInvokeConfigRequest;
+    type Output = FunctionEventInvokeConfig;
+    const SCHEMA: &'static OperationSchema = &UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION;
+}
 /// How every operation's input and output is read.
 pub static CODECS: &[Codec] = &[
     Codec::new::<
@@ -2676,6 +2864,10 @@ pub static CODECS: &[Codec] = &[
         <DeleteFunctionConcurrency as Operation>::Input,
         <DeleteFunctionConcurrency as Operation>::Output,
     >(&DELETE_FUNCTION_CONCURRENCY_OPERATION),
+    Codec::new::<
+        <DeleteFunctionEventInvokeConfig as Operation>::Input,
+        <DeleteFunctionEventInvokeConfig as Operation>::Output,
+    >(&DELETE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION),
     Codec::new::<<DeleteLayerVersion as Operation>::Input, <DeleteLayerVersion as Operation>::Output>(
         &DELETE_LAYER_VERSION_OPERATION,
     ),
@@ -2696,6 +2888,10 @@ pub static CODECS: &[Codec] = &[
         <GetFunctionConfiguration as Operation>::Input,
         <GetFunctionConfiguration as Operation>::Output,
     >(&GET_FUNCTION_CONFIGURATION_OPERATION),
+    Codec::new::<
+        <GetFunctionEventInvokeConfig as Operation>::Input,
+        <GetFunctionEventInvokeConfig as Operation>::Output,
+    >(&GET_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION),
     Codec::new::<<GetLayerVersion as Operation>::Input, <GetLayerVersion as Operation>::Output>(
         &GET_LAYER_VERSION_OPERATION,
     ),
@@ -2717,6 +2913,10 @@ pub static CODECS: &[Codec] = &[
     Codec::new::<<ListAliases as Operation>::Input, <ListAliases as Operation>::Output>(
         &LIST_ALIASES_OPERATION,
     ),
+    Codec::new::<
+        <ListFunctionEventInvokeConfigs as Operation>::Input,
+        <ListFunctionEventInvokeConfigs as Operation>::Output,
+    >(&LIST_FUNCTION_EVENT_INVOKE_CONFIGS_OPERATION),
     Codec::new::<<ListFunctions as Operation>::Input, <ListFunctions as Operation>::Output>(
         &LIST_FUNCTIONS_OPERATION,
     ),
@@ -2745,6 +2945,10 @@ pub static CODECS: &[Codec] = &[
         <PutFunctionConcurrency as Operation>::Output,
     >(&PUT_FUNCTION_CONCURRENCY_OPERATION),
     Codec::new::<
+        <PutFunctionEventInvokeConfig as Operation>::Input,
+        <PutFunctionEventInvokeConfig as Operation>::Output,
+    >(&PUT_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION),
+    Codec::new::<
         <RemoveLayerVersionPermission as Operation>::Input,
         <RemoveLayerVersionPermission as Operation>::Output,
     >(&REMOVE_LAYER_VERSION_PERMISSION_OPERATION),
@@ -2767,6 +2971,10 @@ pub static CODECS: &[Codec] = &[
         <UpdateFunctionConfiguration as Operation>::Input,
         <UpdateFunctionConfiguration as Operation>::Output,
     >(&UPDATE_FUNCTION_CONFIGURATION_OPERATION),
+    Codec::new::<
+        <UpdateFunctionEventInvokeConfig as Operation>::Input,
+        <UpdateFunctionEventInvokeConfig as Operation>::Output,
+    >(&UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION),
 ];
 static UNREADABLE: ErrorShape = ErrorShape::plain("InvalidRequestContentException", 400);
 static INVALID: ErrorShape = ErrorShape::plain("ValidationException", 400);
@@ -2789,12 +2997,14 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
         &DELETE_ALIAS_OPERATION,
         &DELETE_FUNCTION_OPERATION,
         &DELETE_FUNCTION_CONCURRENCY_OPERATION,
+        &DELETE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION,
         &DELETE_LAYER_VERSION_OPERATION,
         &GET_ACCOUNT_SETTINGS_OPERATION,
         &GET_ALIAS_OPERATION,
         &GET_FUNCTION_OPERATION,
         &GET_FUNCTION_CONCURRENCY_OPERATION,
         &GET_FUNCTION_CONFIGURATION_OPERATION,
+        &GET_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION,
         &GET_LAYER_VERSION_OPERATION,
         &GET_LAYER_VERSION_BY_ARN_OPERATION,
         &GET_LAYER_VERSION_POLICY_OPERATION,
@@ -2802,6 +3012,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
         &INVOKE_OPERATION,
         &INVOKE_ASYNC_OPERATION,
         &LIST_ALIASES_OPERATION,
+        &LIST_FUNCTION_EVENT_INVOKE_CONFIGS_OPERATION,
         &LIST_FUNCTIONS_OPERATION,
         &LIST_LAYER_VERSIONS_OPERATION,
         &LIST_LAYERS_OPERATION,
@@ -2810,6 +3021,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
         &PUBLISH_LAYER_VERSION_OPERATION,
         &PUBLISH_VERSION_OPERATION,
         &PUT_FUNCTION_CONCURRENCY_OPERATION,
+        &PUT_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION,
         &REMOVE_LAYER_VERSION_PERMISSION_OPERATION,
         &REMOVE_PERMISSION_OPERATION,
         &TAG_RESOURCE_OPERATION,
@@ -2817,6 +3029,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
         &UPDATE_ALIAS_OPERATION,
         &UPDATE_FUNCTION_CODE_OPERATION,
         &UPDATE_FUNCTION_CONFIGURATION_OPERATION,
+        &UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_OPERATION,
     ],
     refused: &[
         RefusedOperation {
@@ -2870,11 +3083,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
         },
         RefusedOperation {
-            name: "DeleteFunctionEventInvokeConfig",
-            method: "DELETE",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        },
-        RefusedOperation {
             name: "DeleteFunctionUrlConfig",
             method: "DELETE",
             uri: "/2021-10-31/functions/{FunctionName}/url",
@@ -2923,11 +3131,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             name: "GetFunctionCodeSigningConfig",
             method: "GET",
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        },
-        RefusedOperation {
-            name: "GetFunctionEventInvokeConfig",
-            method: "GET",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
         },
         RefusedOperation {
             name: "GetFunctionRecursionConfig",
@@ -2985,11 +3188,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             uri: "/2015-03-31/event-source-mappings",
         },
         RefusedOperation {
-            name: "ListFunctionEventInvokeConfigs",
-            method: "GET",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
-        },
-        RefusedOperation {
             name: "ListFunctionUrlConfigs",
             method: "GET",
             uri: "/2021-10-31/functions/{FunctionName}/urls",
@@ -3018,11 +3216,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             name: "PutFunctionCodeSigningConfig",
             method: "PUT",
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        },
-        RefusedOperation {
-            name: "PutFunctionEventInvokeConfig",
-            method: "PUT",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
         },
         RefusedOperation {
             name: "PutFunctionRecursionConfig",
@@ -3088,11 +3281,6 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             name: "UpdateEventSourceMapping",
             method: "PUT",
             uri: "/2015-03-31/event-source-mappings/{UUID}",
-        },
-        RefusedOperation {
-            name: "UpdateFunctionEventInvokeConfig",
-            method: "POST",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
         },
         RefusedOperation {
             name: "UpdateFunctionUrlConfig",

@@ -8,10 +8,12 @@
 use std::collections::BTreeMap;
 
 use fn_model::FunctionId;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use service::AwsResult;
 use store::{BlobId, Expect, Key, Row, Scope, Snapshot, Table, Transaction, Version as Commit};
 
+use crate::event_invoke::EventInvoke;
 use crate::layer_name::LayerId;
 use crate::name::scope_of;
 use crate::policy::Statement;
@@ -23,6 +25,7 @@ pub(crate) static VERSIONS: Table<Published> = Table::new("lambda-version", 1);
 pub(crate) static ALIASES: Table<Alias> = Table::new("lambda-alias", 1);
 static POLICIES: Table<Vec<Statement>> = Table::new("lambda-policy", 1);
 static NUMBERS: Table<Numbers> = Table::new("lambda-numbers", 1);
+static EVENT_INVOKES: Table<EventInvoke> = Table::new("lambda-event-invoke", 1);
 static LAYERS: Table<LayerVersion> = Table::new("lambda-layer-version", 1);
 static LAYER_NUMBERS: Table<u64> = Table::new("lambda-layer-numbers", 1);
 
@@ -223,6 +226,8 @@ pub(crate) struct Whole {
     pub(crate) aliases: Vec<Alias>,
     /// By qualifier; the function's own under the empty one.
     pub(crate) policies: BTreeMap<String, Vec<Statement>>,
+    /// The same for how events are retried.
+    pub(crate) event_invoke: BTreeMap<String, EventInvoke>,
 }
 
 impl Whole {
@@ -234,21 +239,12 @@ impl Whole {
         let versions = VERSIONS.scan_prefix(snapshot, &versions, None, usize::MAX);
         let aliases = ALIASES.prefix(&scope, (name,));
         let aliases = ALIASES.scan_prefix(snapshot, &aliases, None, usize::MAX);
-        let policies = POLICIES.prefix(&scope, (name,));
-        let policies = POLICIES.scan_prefix(snapshot, &policies, None, usize::MAX);
-        let mut by_qualifier = BTreeMap::new();
-        for policy in policies {
-            let (key, policy) = policy?;
-            let qualifier = store::parts_of(&key)
-                .and_then(|parts| parts.last()?.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            by_qualifier.insert(qualifier, policy.value);
-        }
         Ok(Some(Self {
             function,
             versions: versions.map(|row| Ok(row?.1.value)).collect::<AwsResult<_>>()?,
             aliases: aliases.map(|row| Ok(row?.1.value)).collect::<AwsResult<_>>()?,
-            policies: by_qualifier,
+            policies: by_qualifier(&POLICIES, snapshot, id)?,
+            event_invoke: by_qualifier(&EVENT_INVOKES, snapshot, id)?,
         }))
     }
 
@@ -288,6 +284,24 @@ impl Whole {
     pub(crate) fn expect(&self, tx: &mut Transaction, id: &FunctionId) {
         tx.expect(function_key(id), Expect::Version(self.function.version));
     }
+}
+
+/// The rows of a table whose keys end with a qualifier.
+fn by_qualifier<R: Serialize + DeserializeOwned>(
+    table: &Table<R>,
+    snapshot: &Snapshot,
+    id: &FunctionId,
+) -> AwsResult<BTreeMap<String, R>> {
+    let prefix = table.prefix(&scope_of(id), (&*id.name,));
+    let mut rows = BTreeMap::new();
+    for row in table.scan_prefix(snapshot, &prefix, None, usize::MAX) {
+        let (key, row) = row?;
+        let qualifier = store::parts_of(&key)
+            .and_then(|parts| parts.last()?.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        rows.insert(qualifier, row.value);
+    }
+    Ok(rows)
 }
 
 /// The row of the function alone.
@@ -332,6 +346,31 @@ pub(crate) fn put_policy(
     Ok(())
 }
 
+/// Write how events of a qualifier are retried (the function's own: the empty one), or take it away.
+pub(crate) fn put_event_invoke(
+    tx: &mut Transaction,
+    id: &FunctionId,
+    qualifier: &str,
+    row: Option<&EventInvoke>,
+) -> AwsResult {
+    let key = EVENT_INVOKES.key(&scope_of(id), (&*id.name, qualifier));
+    match row {
+        Some(row) => EVENT_INVOKES.put(tx, &key, row)?,
+        None => EVENT_INVOKES.delete(tx, &key),
+    }
+    Ok(())
+}
+
+/// Take away what hangs on a version or an alias.
+pub(crate) fn delete_qualified(
+    tx: &mut Transaction,
+    id: &FunctionId,
+    qualifier: &str,
+) -> AwsResult {
+    put_policy(tx, id, qualifier, &Vec::new())?;
+    put_event_invoke(tx, id, qualifier, None)
+}
+
 /// The last numbers given out for this name.
 pub(crate) fn numbers(snapshot: &Snapshot, id: &FunctionId) -> AwsResult<Numbers> {
     let row = NUMBERS.get(snapshot, &NUMBERS.key(&scope_of(id), (&*id.name,)))?;
@@ -350,6 +389,7 @@ pub(crate) fn delete_all(tx: &mut Transaction, id: &FunctionId) {
     tx.delete_prefix(VERSIONS.prefix(&scope, (name,)));
     tx.delete_prefix(ALIASES.prefix(&scope, (name,)));
     tx.delete_prefix(POLICIES.prefix(&scope, (name,)));
+    tx.delete_prefix(EVENT_INVOKES.prefix(&scope, (name,)));
 }
 
 pub(crate) fn function_key(id: &FunctionId) -> Key {

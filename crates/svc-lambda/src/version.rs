@@ -112,7 +112,7 @@ pub(crate) async fn delete_version(cx: &Cx, id: &FunctionId, number: &str) -> Aw
         if whole.version(number).is_some() {
             whole.expect(tx, id);
             tx.delete(state::version_key(id, number));
-            state::put_policy(tx, id, number, &Vec::new())?;
+            state::delete_qualified(tx, id, number)?;
         }
         Ok(())
     })

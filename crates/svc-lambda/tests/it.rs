@@ -1,5 +1,7 @@
 //! The control plane as the pipeline calls it, and packages that mean harm.
 
+#[path = "it/event_invoke.rs"]
+mod event_invoke;
 #[path = "it/functions.rs"]
 mod functions;
 #[path = "it/harness.rs"]
