@@ -57,6 +57,10 @@ limits! {
     TABLES = ("dynamodb.tables", 2_500);
     /// Bytes of an item, names included.
     ITEM = ("dynamodb.item_bytes", 409_600);
+    /// Rules of an event bus.
+    RULES = ("events.rules_per_bus", 300);
+    /// Targets of a rule.
+    TARGETS = ("events.targets_per_rule", 5);
     /// Log groups of an account and region.
     LOG_GROUPS = ("logs.groups", 1_000_000);
     /// Roles of an account.
