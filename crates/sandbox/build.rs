@@ -1,6 +1,7 @@
-//! Builds `init/init.rs`, the first process of every sandbox, as a static program without libc.
+//! Builds the programs of `init/`, the first process of every sandbox and the warden of every
+//! server, as static programs without libc.
 //!
-//! It is part of the library (`include_bytes!`), so that whoever links this crate needs no second
+//! They are part of the library (`include_bytes!`), so that whoever links this crate needs no other
 //! file beside the server.
 
 use std::ffi::OsString;
@@ -12,15 +13,23 @@ fn given(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }
 
-#[expect(clippy::disallowed_methods, reason = "there is no other way to build a second target")]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=init/init.rs");
+    println!("cargo::rerun-if-changed=init");
+    build("init", "SANDBOX_INIT");
+    build("warden", "SANDBOX_WARDEN");
+}
+
+/// Build `init/NAME.rs`; the variable tells the library where it lies.
+#[expect(clippy::disallowed_methods, reason = "there is no other way to build a second target")]
+fn build(name: &str, variable: &str) {
     let target = given("TARGET").expect("cargo sets TARGET");
-    let out = PathBuf::from(given("OUT_DIR").expect("cargo sets OUT_DIR")).join("hamsu-init");
+    let out =
+        PathBuf::from(given("OUT_DIR").expect("cargo sets OUT_DIR")).join(format!("hamsu-{name}"));
     let mut rustc = Command::new(given("RUSTC").expect("cargo sets RUSTC"));
     rustc
-        .args(["--edition", "2024", "--crate-name", "hamsu_init", "--crate-type", "bin"])
+        .args(["--edition", "2024", "--crate-type", "bin"])
+        .args(["--crate-name", &format!("hamsu_{name}")])
         .arg("--target")
         .arg(target)
         .args(["-C", "panic=abort", "-C", "opt-level=s", "-C", "relocation-model=static"])
@@ -28,13 +37,13 @@ fn main() {
         .args(["-C", "link-arg=-static", "-C", "link-arg=-Wl,--build-id=none,-z,noexecstack"])
         .arg("-o")
         .arg(&out)
-        .arg("init/init.rs");
+        .arg(format!("init/{name}.rs"));
     if let Some(linker) = given("RUSTC_LINKER") {
         let mut flag = OsString::from("linker=");
         flag.push(linker);
         rustc.arg("-C").arg(flag);
     }
     let status = rustc.status().expect("start rustc");
-    assert!(status.success(), "init/init.rs does not build: {status}");
-    println!("cargo::rustc-env=SANDBOX_INIT={}", out.display());
+    assert!(status.success(), "init/{name}.rs does not build: {status}");
+    println!("cargo::rustc-env={variable}={}", out.display());
 }

@@ -19,180 +19,14 @@
 #![no_main]
 #![deny(unsafe_op_in_unsafe_fn)]
 
-use core::arch::{asm, global_asm};
+#[expect(dead_code, reason = "each program uses a part of it")]
+mod kernel;
+
+use kernel::*;
 
 const FAILED: u32 = 1;
 const STARTED: u32 = 2;
 const ENDED: u32 = 3;
-
-#[cfg(target_arch = "x86_64")]
-mod nr {
-    pub const WRITE: usize = 1;
-    pub const CLOSE: usize = 3;
-    pub const RT_SIGACTION: usize = 13;
-    pub const RT_SIGPROCMASK: usize = 14;
-    pub const CLONE: usize = 56;
-    pub const EXECVE: usize = 59;
-    pub const WAIT4: usize = 61;
-    pub const CHDIR: usize = 80;
-    pub const SETSID: usize = 112;
-    pub const SETGROUPS: usize = 116;
-    pub const SETRESUID: usize = 117;
-    pub const SETRESGID: usize = 119;
-    pub const CAPSET: usize = 126;
-    pub const PIVOT_ROOT: usize = 155;
-    pub const PRCTL: usize = 157;
-    pub const MOUNT: usize = 165;
-    pub const UMOUNT2: usize = 166;
-    pub const SETHOSTNAME: usize = 170;
-    pub const EXIT_GROUP: usize = 231;
-    pub const OPENAT: usize = 257;
-    pub const FCHOWNAT: usize = 260;
-    pub const UNLINKAT: usize = 263;
-    pub const FCHMODAT: usize = 268;
-    pub const PPOLL: usize = 271;
-    pub const UNSHARE: usize = 272;
-    pub const SIGNALFD4: usize = 289;
-    pub const PRLIMIT64: usize = 302;
-    pub const CLOSE_RANGE: usize = 436;
-    pub const MOUNT_SETATTR: usize = 442;
-}
-
-#[cfg(target_arch = "aarch64")]
-mod nr {
-    pub const WRITE: usize = 64;
-    pub const CLOSE: usize = 57;
-    pub const RT_SIGACTION: usize = 134;
-    pub const RT_SIGPROCMASK: usize = 135;
-    pub const CLONE: usize = 220;
-    pub const EXECVE: usize = 221;
-    pub const WAIT4: usize = 260;
-    pub const CHDIR: usize = 49;
-    pub const SETSID: usize = 157;
-    pub const SETGROUPS: usize = 159;
-    pub const SETRESUID: usize = 147;
-    pub const SETRESGID: usize = 149;
-    pub const CAPSET: usize = 91;
-    pub const PIVOT_ROOT: usize = 41;
-    pub const PRCTL: usize = 167;
-    pub const MOUNT: usize = 40;
-    pub const UMOUNT2: usize = 39;
-    pub const SETHOSTNAME: usize = 161;
-    pub const EXIT_GROUP: usize = 94;
-    pub const OPENAT: usize = 56;
-    pub const FCHOWNAT: usize = 54;
-    pub const UNLINKAT: usize = 35;
-    pub const FCHMODAT: usize = 53;
-    pub const PPOLL: usize = 73;
-    pub const UNSHARE: usize = 97;
-    pub const SIGNALFD4: usize = 74;
-    pub const PRLIMIT64: usize = 261;
-    pub const CLOSE_RANGE: usize = 436;
-    pub const MOUNT_SETATTR: usize = 442;
-}
-
-// The kernel starts a program with its arguments on the stack and no return address.
-#[cfg(target_arch = "x86_64")]
-global_asm!(
-    ".globl _start",
-    "_start:",
-    "xor ebp, ebp",
-    "mov rdi, rsp",
-    "and rsp, -16",
-    "call {start}",
-    "ud2",
-    start = sym start,
-);
-#[cfg(target_arch = "aarch64")]
-global_asm!(
-    ".globl _start",
-    "_start:",
-    "mov x29, #0",
-    "mov x30, #0",
-    "mov x0, sp",
-    "and sp, x0, #-16",
-    "bl {start}",
-    "brk #1",
-    start = sym start,
-);
-
-/// A result of the kernel: a value, or an errno.
-type Result<T> = core::result::Result<T, u32>;
-
-/// Ask the kernel.
-///
-/// # Safety
-/// As the system call itself asks: pointers among the arguments are valid for what it does.
-unsafe fn ask(number: usize, arguments: [usize; 6]) -> Result<usize> {
-    let [a, b, c, d, e, f] = arguments;
-    let answer: isize;
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: the registers are those of the kernel's convention; the caller answers for the rest.
-    unsafe {
-        asm!("syscall", inlateout("rax") number => answer, in("rdi") a, in("rsi") b, in("rdx") c,
-            in("r10") d, in("r8") e, in("r9") f, lateout("rcx") _, lateout("r11") _,
-            options(nostack));
-    }
-    #[cfg(target_arch = "aarch64")]
-    // SAFETY: the registers are those of the kernel's convention; the caller answers for the rest.
-    unsafe {
-        asm!("svc 0", in("x8") number, inlateout("x0") a => answer, in("x1") b, in("x2") c,
-            in("x3") d, in("x4") e, in("x5") f, options(nostack));
-    }
-    if answer < 0 { Err(answer.unsigned_abs() as u32) } else { Ok(answer as usize) }
-}
-
-/// Ask with numbers only.
-fn ask_plain(number: usize, [a, b, c]: [usize; 3]) -> Result<usize> {
-    // SAFETY: used only for system calls that take no pointers.
-    unsafe { ask(number, [a, b, c, 0, 0, 0]) }
-}
-
-/// A string of the kernel's making: an argument, ended by a zero byte, never freed.
-#[derive(Clone, Copy)]
-struct Text(*const u8);
-
-impl Text {
-    const EMPTY: Self = Self(c"".as_ptr().cast());
-
-    fn bytes(self) -> &'static [u8] {
-        let mut len = 0;
-        // SAFETY: arguments end with a zero byte and live as long as the process.
-        while unsafe { self.0.add(len).read_volatile() } != 0 {
-            len += 1;
-        }
-        // SAFETY: `len` bytes were just read there.
-        unsafe { core::slice::from_raw_parts(self.0, len) }
-    }
-
-    fn number(self) -> u64 {
-        self.bytes().iter().fold(0, |sum, digit| {
-            sum.wrapping_mul(10).wrapping_add(u64::from(digit.wrapping_sub(b'0')))
-        })
-    }
-
-    fn at(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// The arguments, taken one after the other.
-struct Arguments {
-    next: *const *const u8,
-}
-
-impl Arguments {
-    fn take(&mut self) -> Text {
-        // SAFETY: the argument vector ends with a null pointer, which is never stepped over.
-        let text = unsafe { *self.next };
-        if text.is_null() {
-            return Text::EMPTY;
-        }
-        // SAFETY: as above: there is at least the null pointer behind.
-        self.next = unsafe { self.next.add(1) };
-        Text(text)
-    }
-}
 
 /// Where the story of this sandbox is told.
 #[derive(Clone, Copy)]
@@ -211,21 +45,11 @@ impl Status {
     }
 }
 
-fn exit(code: usize) -> ! {
-    loop {
-        let _ = ask_plain(nr::EXIT_GROUP, [code, 0, 0]);
-    }
-}
-
 /// # Safety
 /// Called once, by `_start`, with the stack as the kernel left it.
 unsafe extern "C" fn start(stack: *const usize) -> ! {
-    // SAFETY: argc, argv with its null pointer, then the environment, by the kernel's convention.
-    let (argv, environment) = unsafe {
-        let count = *stack;
-        (stack.add(1).cast::<*const u8>(), stack.add(count + 2))
-    };
-    let mut arguments = Arguments { next: argv };
+    // SAFETY: the stack is as the kernel left it.
+    let (mut arguments, environment) = unsafe { given(stack) };
     let _name = arguments.take();
     let _instance = arguments.take();
     let secret_from = arguments.next;
@@ -242,7 +66,7 @@ unsafe extern "C" fn start(stack: *const usize) -> ! {
         }
         step += 1;
     }
-    let program = match run(&arguments, environment as usize, step, status) {
+    let program = match run(&arguments, environment, step, status) {
         Ok(program) => program,
         Err(errno) => status.fail(step, errno),
     };
@@ -296,11 +120,11 @@ fn perform(name: Text, arguments: &mut Arguments) -> Result<usize> {
         b"ids" => become_user(text().number() as usize, text().number() as usize),
         b"write" => {
             let (path, content) = (text(), text());
-            write_file(path, content.bytes())
+            write_file(HERE, path, content.bytes())
         }
         b"try-write" => {
             let (path, content) = (text(), text());
-            write_file(path, content.bytes()).or(Ok(0))
+            write_file(HERE, path, content.bytes()).or(Ok(0))
         }
         b"drop" => drop_privileges(),
         b"cd" => change_directory(text()),
@@ -308,42 +132,16 @@ fn perform(name: Text, arguments: &mut Arguments) -> Result<usize> {
     }
 }
 
-const HERE: usize = -100_isize as usize;
 const MS_REC: usize = 16384;
 const MS_PRIVATE: usize = 1 << 18;
 const MS_BIND: usize = 4096;
 const PR_SET_DUMPABLE: usize = 4;
-
-impl From<&'static core::ffi::CStr> for Text {
-    fn from(text: &'static core::ffi::CStr) -> Self {
-        Self(text.as_ptr().cast())
-    }
-}
-
-fn write(fd: usize, content: &[u8]) -> Result<usize> {
-    // SAFETY: pointer and length are those of a slice.
-    unsafe { ask(nr::WRITE, [fd, content.as_ptr() as usize, content.len(), 0, 0, 0]) }
-}
-
-fn write_file(path: Text, content: &[u8]) -> Result<usize> {
-    const O_WRONLY_CLOEXEC: usize = 0o2_000_001;
-    // SAFETY: the path is a string of ours.
-    let fd = unsafe { ask(nr::OPENAT, [HERE, path.at(), O_WRONLY_CLOEXEC, 0, 0, 0]) }?;
-    let written = write(fd, content);
-    ask_plain(nr::CLOSE, [fd, 0, 0])?;
-    written
-}
 
 /// Close all descriptors from `first` on; the one before it is for init alone.
 fn keep_below(first: usize) -> Result<usize> {
     const CLOSE_RANGE_CLOEXEC: usize = 4;
     ask_plain(nr::CLOSE_RANGE, [first, 0xffff_ffff, 0])?;
     ask_plain(nr::CLOSE_RANGE, [first - 1, first - 1, CLOSE_RANGE_CLOEXEC])
-}
-
-fn change_directory(path: Text) -> Result<usize> {
-    // SAFETY: the path is a string of ours.
-    unsafe { ask(nr::CHDIR, [path.at(), 0, 0, 0, 0, 0]) }
 }
 
 fn mount(kind: Text, source: Text, target: Text, flags: usize, options: usize) -> Result<usize> {
@@ -424,12 +222,6 @@ fn reset_signals() {
     let _ = set_mask(0);
 }
 
-fn set_mask(mask: u64) -> Result<usize> {
-    const SIG_SETMASK: usize = 2;
-    // SAFETY: the kernel's signal set is eight bytes long.
-    unsafe { ask(nr::RT_SIGPROCMASK, [SIG_SETMASK, &raw const mask as usize, 0, 8, 0, 0]) }
-}
-
 /// Start the program in a copy of this process and return its id once it runs.
 fn run(arguments: &Arguments, environment: usize, step: u32, status: Status) -> Result<usize> {
     const CLONE_VFORK: usize = 0x4000;
@@ -497,13 +289,8 @@ fn watch(program: usize, status: Status) -> Result<core::convert::Infallible> {
 }
 
 fn drain(children: usize) {
-    #[cfg(target_arch = "x86_64")]
-    const READ: usize = 0;
-    #[cfg(target_arch = "aarch64")]
-    const READ: usize = 63;
-    let mut signal = [0_u8; 128];
-    // SAFETY: a signalfd gives records of 128 bytes; nonblocking.
-    while unsafe { ask(READ, [children, signal.as_mut_ptr() as usize, 128, 0, 0, 0]) }.is_ok() {}
+    // A signalfd gives records of 128 bytes; nonblocking.
+    while read(children, &mut [0; 128]).is_ok() {}
 }
 
 fn reap(program: usize, status: Status) -> Result<()> {
@@ -524,55 +311,4 @@ fn reap(program: usize, status: Status) -> Result<()> {
             Err(errno) => return Err(errno),
         }
     }
-}
-
-#[panic_handler]
-fn panic(_: &core::panic::PanicInfo) -> ! {
-    exit(125)
-}
-
-// What the compiler may call for copies, and what libc would give. Volatile, so that a loop here is
-// not itself turned into such a call.
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn memset(to: *mut u8, value: i32, len: usize) -> *mut u8 {
-    for at in 0..len {
-        // SAFETY: the caller gives `len` bytes.
-        unsafe { to.add(at).write_volatile(value as u8) };
-    }
-    to
-}
-
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, len: usize) -> *mut u8 {
-    for at in 0..len {
-        // SAFETY: the caller gives `len` bytes on both sides.
-        unsafe { to.add(at).write_volatile(from.add(at).read_volatile()) };
-    }
-    to
-}
-
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn memcmp(one: *const u8, two: *const u8, len: usize) -> i32 {
-    for at in 0..len {
-        // SAFETY: the caller gives `len` bytes on both sides.
-        let (a, b) = unsafe { (one.add(at).read_volatile(), two.add(at).read_volatile()) };
-        if a != b {
-            return i32::from(a) - i32::from(b);
-        }
-    }
-    0
-}
-
-/// # Safety
-/// As in C.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn bcmp(one: *const u8, two: *const u8, len: usize) -> i32 {
-    // SAFETY: as the caller of this one promises.
-    unsafe { memcmp(one, two, len) }
 }

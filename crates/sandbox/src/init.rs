@@ -21,12 +21,17 @@ static INIT: &[u8] = include_bytes!(env!("SANDBOX_INIT"));
 /// The name under which it shows in `ps`, and by which a sweep finds it.
 pub(crate) const NAME: &str = "hamsu-init";
 
-/// The program as an open file. It lives in memory, so that it can be started wherever the caches
-/// are mounted `noexec`.
+/// The program as an open file.
 pub(crate) fn program() -> io::Result<OwnedFd> {
+    in_memory(NAME, INIT)
+}
+
+/// A program as an open file. It lives in memory, so that it can be started wherever the caches
+/// are mounted `noexec`.
+pub(crate) fn in_memory(name: &str, program: &[u8]) -> io::Result<OwnedFd> {
     let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
-    let mut file = File::from(rustix::fs::memfd_create(NAME, flags)?);
-    file.write_all(INIT)?;
+    let mut file = File::from(rustix::fs::memfd_create(name, flags)?);
+    file.write_all(program)?;
     let seals = SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL;
     rustix::fs::fcntl_add_seals(&file, seals)?;
     // Not among the numbers that the descriptors of a program take.

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cgroup::{Cgroups, Group, named};
 use crate::host::Host;
+use crate::warden::{self, Warden};
 use crate::{image, init, pause};
 
 /// Users of sandboxes lie in a range that distributions, containers and systemd leave alone
@@ -37,6 +38,8 @@ pub(crate) struct Shared {
     /// A copy of the host's, for programs to see.
     pub name_servers: PathBuf,
     pub init: OwnedFd,
+    /// None where there are no control groups: then nothing stands still.
+    pub warden: Option<Warden>,
     next: AtomicU64,
     users: Mutex<BTreeSet<u32>>,
     users_from: u32,
@@ -69,20 +72,16 @@ impl Instance {
             .context("remove what an earlier process left")?;
         let bases = host.cgroups.bases();
         let lines: Vec<_> = bases.iter().map(|base| base.to_string_lossy()).collect();
-        fs::write(
-            &ledger,
-            lines.join(
-                "
-",
-            ),
-        )
-        .context("note where control groups are made")?;
+        fs::write(&ledger, lines.join("\n")).context("note where control groups are made")?;
         let name_servers = state.join("resolv.conf");
         let found = fs::read("/etc/resolv.conf").unwrap_or_default();
         fs::write(&name_servers, found).context("copy the list of name servers")?;
+        let warden = (!bases.is_empty()).then(|| Warden::start(id, &prefix(id), &bases));
+        let warden = warden.transpose().context("start the warden of the sandboxes")?;
         let digest = Sha256::digest(id.as_bytes());
         let number = u32::from_le_bytes([digest[0], digest[1], digest[2], digest[3]]);
         let shared = Shared {
+            warden,
             host,
             id: id.to_owned(),
             cache: cache.to_owned(),
@@ -112,6 +111,11 @@ impl Shared {
     pub(crate) fn next_name(&self) -> (String, u64) {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         (format!("{}{number}", prefix(&self.id)), number)
+    }
+
+    /// A sandbox that stands still has somebody who ends it with the server. Blocking.
+    pub(crate) fn check_warden(&self) -> io::Result<()> {
+        self.warden.as_ref().map_or(Ok(()), Warden::check)
     }
 
     /// Take a user that no sandbox has, the one after `number` if it is free.
@@ -153,7 +157,10 @@ fn sweep(id: &str, cgroups: &Cgroups, ledger: &Path, scratch: &Path) -> Result<S
         .flat_map(|base| named(base, &prefix(id)).into_iter().map(|name| base.join(name)))
         .map(Group::left_over)
         .collect();
-    let inits = inits_of(id);
+    for pid in processes_of(id, warden::NAME) {
+        warden::dismiss(pid).context("end the warden of an earlier process")?;
+    }
+    let inits = processes_of(id, init::NAME);
     swept.sandboxes = inits.len();
     swept.cgroups = groups.len();
     for pid in inits {
@@ -179,9 +186,9 @@ fn sweep(id: &str, cgroups: &Cgroups, ledger: &Path, scratch: &Path) -> Result<S
     Ok(swept)
 }
 
-/// The first processes of sandboxes of instance `id`, by their command line, which names it.
-fn inits_of(id: &str) -> Vec<rustix::process::Pid> {
-    let wanted = format!("{}\0{id}\0", init::NAME);
+/// Processes of instance `id` that run our program `name`, by their command line, which names both.
+fn processes_of(id: &str, name: &str) -> Vec<rustix::process::Pid> {
+    let wanted = format!("{name}\0{id}\0");
     let Ok(processes) = fs::read_dir("/proc") else {
         return Vec::new();
     };
@@ -189,15 +196,15 @@ fn inits_of(id: &str) -> Vec<rustix::process::Pid> {
     let pids = names.filter_map(|name| rustix::process::Pid::from_raw(name.parse().ok()?));
     pids.filter(|pid| {
         let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        line.starts_with(wanted.as_bytes()) && is_init(*pid)
+        line.starts_with(wanted.as_bytes()) && is_ours(*pid, name)
     })
     .collect()
 }
 
 /// Anybody can call itself so; where the kernel lets us see the program, it must be ours.
-fn is_init(pid: rustix::process::Pid) -> bool {
+fn is_ours(pid: rustix::process::Pid, name: &str) -> bool {
     match fs::read_link(format!("/proc/{pid}/exe")) {
-        Ok(path) => path.to_string_lossy().starts_with(&format!("/memfd:{}", init::NAME)),
+        Ok(path) => path.to_string_lossy().starts_with(&format!("/memfd:{name}")),
         Err(error) => error.kind() == io::ErrorKind::PermissionDenied,
     }
 }

@@ -16,7 +16,9 @@
 //! of the host's but copies of programs and libraries, the read-only directories that the caller
 //! binds, its own `/tmp` and `/proc`. It has no capability and can gain none, can make no user
 //! namespace, and its memory and processes are held by control groups. Process 1 inside is a small
-//! init of ours (`init/init.rs`) that ends everything with the program, or with the server.
+//! init of ours (`init/init.rs`) that ends everything with the program, or with the server. What
+//! stands still cannot do that: there the warden of the instance (`init/warden.rs`), a process
+//! outside of all groups, kills it when the server is dead.
 //!
 //! Not yet in this first form: the **network is the host's**, abstract unix sockets included; there
 //! is no system call filter and no limit on processor time.
@@ -43,6 +45,7 @@ mod rootfs;
 mod start;
 mod sys;
 mod tree;
+mod warden;
 
 pub use cgroup::{Cgroups, Limits};
 pub use host::{Host, Lack, Tier};

@@ -17,7 +17,7 @@ use crate::cgroup::Group;
 use crate::host::Right;
 use crate::image;
 use crate::init::{RECORD_BYTES, Record};
-use crate::instance::{Instance, User};
+use crate::instance::{Instance, Shared, User};
 use crate::start::{SpawnError, Spec, Started, start};
 use crate::sys;
 
@@ -56,6 +56,7 @@ struct Parts {
     pidfd: OwnedFd,
     group: Group,
     is_reaped: AtomicBool,
+    instance: Arc<Shared>,
     /// Free for the next sandbox only after all of that.
     _user: Option<User>,
 }
@@ -80,7 +81,7 @@ impl Sandbox {
         // On a thread for blocking work. Should we be dropped meanwhile, its result is, too, and
         // with it all that was made.
         let started = task::spawn_blocking(move || {
-            start(&shared, spec, template.as_deref()).map(Starting::new)
+            start(&shared, spec, template.as_deref()).map(|started| Starting::new(started, shared))
         });
         let stopped = |_| SpawnError::Prepare {
             what: "cannot start a sandbox",
@@ -147,6 +148,7 @@ impl Sandbox {
     /// Stop every process; returns once they stand still. Blocks some 100 µs. If it fails they go
     /// on. Refused once [`Sandbox::kill`] has begun, which does not wait for it.
     pub fn freeze(&self) -> io::Result<()> {
+        self.parts.instance.check_warden()?;
         self.parts.group.freeze()
     }
 
@@ -233,7 +235,7 @@ struct Rest {
 }
 
 impl Starting {
-    fn new(started: Started) -> Self {
+    fn new(started: Started, instance: Arc<Shared>) -> Self {
         let Started { child, group, user, status, stdout, stderr, step_names, program, device } =
             started;
         let parts = Parts {
@@ -241,6 +243,7 @@ impl Starting {
             pidfd: child.pidfd,
             group,
             is_reaped: AtomicBool::new(false),
+            instance,
             _user: user,
         };
         let rest = Rest { status, stdout, stderr, step_names, program, device };

@@ -24,6 +24,8 @@ mod inside;
 mod life;
 #[path = "it/limits.rs"]
 mod limits;
+#[path = "it/warden.rs"]
+mod warden;
 
 /// An instance of its own for one test.
 struct Place {

@@ -83,50 +83,13 @@ async fn what_a_forgotten_server_left_is_swept_away() {
 
     let trees = place.instance.host().cgroups().bases().len();
     let state = place.dir.path();
-    let (_, swept) = Instance::open(Host::probe(), "swept", state, Path::new(CACHE)).unwrap();
+    let warden = warden::the_warden("swept").await;
+    let (second, swept) = Instance::open(Host::probe(), "swept", state, Path::new(CACHE)).unwrap();
+    // The old one would end what the new server starts.
+    assert!(!warden::wardens("swept").contains(&warden));
+    drop(second);
     assert_eq!((swept.sandboxes, swept.cgroups), (2, 2 * trees));
     place.assert_clean();
-}
-
-#[test]
-fn a_killed_server_takes_its_sandboxes_with_it() {
-    const ROLE: &str = "SANDBOX_TEST_SERVER";
-    let name = "life::a_killed_server_takes_its_sandboxes_with_it";
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    #[expect(clippy::disallowed_methods, reason = "this test is its own second process")]
-    if let Some(dir) = std::env::var_os(ROLE) {
-        runtime.block_on(async {
-            let (instance, _) =
-                Instance::open(Host::probe(), "killed", Path::new(&dir), Path::new(CACHE)).unwrap();
-            let root = RootFs::build(Path::new(CACHE), &RootSpec::provided()).unwrap();
-            let sandbox = Sandbox::spawn(&instance, spec_in(root, "/bin/sleep", &["600"])).await;
-            sandbox.unwrap().exited().await;
-        });
-        return;
-    }
-    let dir = tempfile::tempdir().unwrap();
-    let me = std::env::current_exe().unwrap();
-    let server = Program::new(me, Duration::from_mins(1))
-        .args(["--exact", name, "--nocapture"])
-        .env(ROLE, dir.path());
-    runtime.block_on(async {
-        let mut server = std::pin::pin!(launch::run(server));
-        while members("killed").len() < 2 {
-            tokio::select! {
-                ended = &mut server => panic!("{ended:?}"),
-                () = tokio::task::yield_now() => {}
-            }
-        }
-    });
-    // The future is gone, and with it, by SIGKILL, the server.
-    let patience = task::Clock::monotonic();
-    while !members("killed").is_empty() {
-        let waited = task::Clock::monotonic().since(patience);
-        assert!(waited < Duration::from_secs(20), "the sandbox has outlived its server");
-    }
-    let (_, swept) = Instance::open(Host::probe(), "killed", dir.path(), Path::new(CACHE)).unwrap();
-    assert_eq!(swept.sandboxes, 0);
-    assert!(swept.cgroups > 0);
 }
 
 #[tokio::test]
