@@ -346,10 +346,10 @@ impl<'s> Generator<'s> {
         let side = if fault || status >= 500 { "Server" } else { "Client" };
         let schema = &self.statics[shape];
         let name = error_static(shape);
-        let _ = write!(
+        let _ = writeln!(
             self.out,
             "pub static {name}: ErrorShape = ErrorShape {{ code: {json_code:?}, query_code: {code:?}, \
-             status: {status}, fault: Fault::{side}, schema: Some(&{schema}) }};\n"
+             status: {status}, fault: Fault::{side}, schema: Some(&{schema}) }};"
         );
     }
 

@@ -25,8 +25,8 @@ cargo xtask COMMAND
   codegen [--check]   make crates/*/src/model.rs from the models that botocore ships
   docs [--check]      make docs/coverage.md and docs/limits.md
   tidy                check the house's invariants
-  test [ARGS]         set up, build once, run the Rust tests and the pytest suite;
-                      with ARGS only pytest, which gets them (-k logs)
+  test [ARGS]         set up, check the layout, build once, lint, run the Rust tests and the
+                      pytest suite; with ARGS only pytest, which gets them (-k logs)
   bench front [--json] [--check]
                       figures beside floors measured in the same run
 ";

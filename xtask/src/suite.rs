@@ -15,10 +15,15 @@ pub fn run(args: &[String]) -> Result<()> {
     crate::tidy::run()?;
     crate::docs::run(true)?;
     crate::codegen::run(true)?;
-    cargo(&root, &["build", "--release", "--workspace", "--bins", "--examples"])?;
-    if !only_pytest {
-        let nextest = Command::new("cargo").args(["nextest", "--version"]).output();
-        if nextest.is_ok_and(|told| told.status.success()) {
+    let build = ["build", "--release", "--workspace", "--bins", "--examples"];
+    let mut left_out = Vec::new();
+    if only_pytest {
+        cargo(&root, &build)?;
+    } else {
+        left_out.extend(format(&root)?);
+        cargo(&root, &build)?;
+        left_out.extend(lint(&root)?);
+        if version(&["nextest", "--version"]).is_some() {
             cargo(&root, &["nextest", "run", "--release", "--workspace", "--no-fail-fast"])?;
         } else {
             cargo(&root, &["test", "--release", "--workspace", "--lib", "--bins", "--tests"])?;
@@ -36,7 +41,62 @@ pub fn run(args: &[String]) -> Result<()> {
     if !status.success() {
         bail!("pytest failed");
     }
+    for what in &left_out {
+        warn(what);
+    }
     Ok(())
+}
+
+/// Check the layout of the code; what to say if that cannot be done here.
+fn format(root: &Path) -> Result<Option<String>> {
+    if version(&["fmt", "--version"]).is_none() {
+        return Ok(Some(warn(&missing("rustfmt"))));
+    }
+    cargo(root, &["fmt", "--all", "--check"])?;
+    Ok(None)
+}
+
+/// Run clippy over everything; what to say if it is not here or is another version's.
+///
+/// The release profile shares the build scripts and macros of the build before. Every version of
+/// clippy brings lints of its own, so warnings are errors with the one that the workspace names;
+/// with any other they are shown.
+fn lint(root: &Path) -> Result<Option<String>> {
+    const KEPT_CLEAN_WITH: &str = env!("CARGO_PKG_RUST_VERSION");
+    let all = ["clippy", "--release", "--workspace", "--all-targets", "--keep-going"];
+    let Some(version) = version(&["clippy", "--version"]) else {
+        return Ok(Some(warn(&missing("clippy"))));
+    };
+    let is_ours = version
+        .strip_prefix("clippy 0.")
+        .and_then(|rest| rest.strip_prefix(KEPT_CLEAN_WITH))
+        .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()));
+    if is_ours {
+        cargo(root, &[&all[..], &["--", "--deny", "warnings"]].concat())?;
+        return Ok(None);
+    }
+    cargo(root, &all)?;
+    Ok(Some(warn(&format!(
+        "this is {version}: its warnings are shown, and denied only with the clippy of Rust \
+         {KEPT_CLEAN_WITH}"
+    ))))
+}
+
+fn missing(component: &str) -> String {
+    format!("{component} is not installed: NOT CHECKED. hint: rustup component add {component}")
+}
+
+/// What a subcommand of cargo says of its version, if it is there.
+fn version(args: &[&str]) -> Option<String> {
+    let told = Command::new("cargo").args(args).output().ok()?;
+    let said = told.status.success().then_some(told.stdout)?;
+    Some(String::from_utf8_lossy(&said).trim().to_owned())
+}
+
+/// Said when it is found and once more at the end, where it is seen.
+fn warn(what: &str) -> String {
+    eprintln!("══ WARNING: {what}");
+    what.to_owned()
 }
 
 fn cargo(root: &Path, args: &[&str]) -> Result<()> {

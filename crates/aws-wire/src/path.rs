@@ -63,9 +63,9 @@ impl<T> PathRouter<T> {
             }
         }
         if greedy {
-            node.greedy.push(index)
+            node.greedy.push(index);
         } else {
-            node.ends.push(index)
+            node.ends.push(index);
         }
         self.entries.push(Entry { method, labels, query, value });
     }

@@ -127,7 +127,7 @@ fn labels(
     let mut router = PathRouter::default();
     router.add(codec.operation.method, codec.operation.uri, ());
     let found = router.find(method, path, query);
-    found.map(|(_, labels)| labels).ok_or_else(|| anyhow::anyhow!("no route for {method} {path}"))
+    found.map(|((), labels)| labels).ok_or_else(|| anyhow::anyhow!("no route for {method} {path}"))
 }
 
 struct Pairs<'p>(&'p [(&'p str, &'p str)]);

@@ -1,4 +1,5 @@
 //! The command line, as one table that makes the parser, the help and the completions.
+#![expect(clippy::doc_markdown, reason = "these comments are printed as help, marks and all")]
 
 use std::path::PathBuf;
 

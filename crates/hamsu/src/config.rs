@@ -159,9 +159,8 @@ impl Config {
     pub fn mode(&self) -> Outcome<Mode> {
         let loopback = self.listen()?.ip().is_loopback();
         match self.text("auth") {
-            "" if loopback => Ok(Mode::Dev),
+            "" | "dev" if loopback => Ok(Mode::Dev),
             "" | "enforce" => Ok(Mode::Enforce),
-            "dev" if loopback => Ok(Mode::Dev),
             "dev" => {
                 let listen = self.text("listen");
                 Err(Failure::usage(format!(

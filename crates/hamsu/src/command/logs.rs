@@ -85,7 +85,7 @@ async fn call(client: &Client, target: &str, ask: &Value) -> Outcome<(bool, Valu
             service: "logs",
             headers: &[("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target)],
             body: ask.to_string().into(),
-            time_max: Duration::from_secs(60),
+            time_max: Duration::from_mins(1),
         })
         .await?;
     let value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);

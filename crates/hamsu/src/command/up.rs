@@ -16,7 +16,7 @@ use crate::failure::{Failure, Outcome};
 use crate::server::Server;
 
 /// A server that has not answered after this long has failed.
-const DETACH_PATIENCE: Duration = Duration::from_secs(60);
+const DETACH_PATIENCE: Duration = Duration::from_mins(1);
 
 /// Start a server; serve until told to stop, or go on in the background.
 pub fn run(args: &cli::Up) -> Outcome {

@@ -20,7 +20,7 @@ use crate::server::Server;
 use crate::server::root::RootCredentials;
 
 /// How long the rows may take before the demo gives up.
-const ROWS_TIME: Duration = Duration::from_secs(600);
+const ROWS_TIME: Duration = Duration::from_mins(10);
 
 /// Run it.
 pub fn run(args: &cli::Demo) -> Outcome {
