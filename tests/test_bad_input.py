@@ -137,14 +137,39 @@ def resident_mb(server):
             return int(line.split()[1]) / 1024
 
 
-def test_too_many_headers_and_too_large_bodies_are_refused_and_cost_no_memory(hamsu):
+def says(server, head):
+    """Status, headers and body that a request of these bytes is answered with."""
+    address = urlsplit(server.endpoint)
+    with socket.create_connection((address.hostname, address.port), timeout=20) as stream:
+        stream.sendall(head)
+        answer = http.client.HTTPResponse(stream)
+        answer.begin()
+        return answer.status, answer.headers, answer.read()
+
+
+@pytest.mark.parametrize("mode", ["dev", "enforce"])
+def test_a_head_that_cannot_be_read_gets_an_error_of_aws_too(hamsu, mode):
+    server = hamsu(auth=mode)
+    start = b"POST / HTTP/1.1\r\nhost: localhost\r\n"
+    many = {count: start + b"".join(b"x-h%d: v\r\n" % n for n in range(count)) + b"\r\n" for count in (99, 150, 1_000, 10_000)}
+    check("dynamodb", "99 headers", "", says(server, many[99]))
+    refused = {
+        "RequestHeaderSectionTooLarge": [many[150], many[1_000], many[10_000]]
+        + [start + b"x: %s\r\n\r\n" % (b"v" * size) for size in (66_000, 200_000, 1 << 20)]
+        + [b"GET /%s HTTP/1.1\r\nhost: localhost\r\n\r\n" % (b"v" * 70_000)],
+        "MalformedHttpRequestException": [b"nonsense\r\n\r\n", b"POST / HTTP/9.1\r\n\r\n", start + b"no colon\r\n\r\n", b"\x00" * 40],
+    }
+    for code, heads in refused.items():
+        for head in heads:
+            status, headers, body = answer = says(server, head)
+            check("dynamodb", code, head[:40], answer)
+            assert (status, headers["x-amzn-errortype"], headers["connection"]) == (400, code, "close")
+            assert json.loads(body)["message"] and headers["date"], (headers, body)
+
+
+def test_too_large_bodies_are_refused_and_cost_no_memory(hamsu):
     server = hamsu()
     address = urlsplit(server.endpoint)
-    many = "".join(f"x-h{number}: v\r\n" for number in range(10_000))
-    with socket.create_connection((address.hostname, address.port), timeout=20) as stream:
-        stream.sendall(f"POST / HTTP/1.1\r\nhost: localhost\r\n{many}\r\n".encode())
-        answer = stream.recv(200)
-        assert answer.startswith((b"HTTP/1.1 431", b"HTTP/1.1 400")), answer
     before = resident_mb(server)
     head = (
         "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-amz-json-1.0\r\n"

@@ -1,6 +1,10 @@
 //! Headers as the protocols and the signature check want to see them.
 
 use http::HeaderMap;
+use http::request::Parts;
+
+/// Bytes of a request's line and headers.
+pub(crate) const HEAD_BYTES_MAX: usize = 64 << 10;
 
 /// The headers of one request.
 pub(crate) struct Wire<'a>(pub &'a HeaderMap);
@@ -31,6 +35,13 @@ impl aws_wire::Headers for Wire<'_> {
             }
         }
     }
+}
+
+/// Whether a head is larger than a request's may be.
+pub(crate) fn too_large(head: &Parts) -> bool {
+    let line = head.uri.path().len() + head.uri.query().map_or(0, str::len);
+    let headers = head.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
+    line + headers.sum::<usize>() > HEAD_BYTES_MAX
 }
 
 /// The text of the header `name`.

@@ -6,6 +6,7 @@
 //! `/_localstack/`, `/_aws/`) goes to [`Local`]; what is a data side's own goes to [`Plain`] before
 //! anything else is asked. Start at [`Gateway`].
 
+mod bare;
 mod body;
 mod detach;
 mod guard;

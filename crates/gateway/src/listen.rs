@@ -14,11 +14,16 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::Gateway;
+use crate::bare::{Dressed, Turn};
+use crate::headers::HEAD_BYTES_MAX;
 
 /// Headers of a request must be there within this.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
-/// Bytes of a request's headers.
-const HEADER_BYTES_MAX: usize = 64 * 1_024;
+/// What hyper reads of a head at most; what exceeds [`HEAD_BYTES_MAX`] is told so by us.
+///
+/// It takes 100 headers in HTTP/1.1, and that stays: each one more is made room for with every
+/// request (1,000 would double what hyper does for one).
+const BUFFER_BYTES_MAX: usize = 4 * HEAD_BYTES_MAX;
 /// Requests at once on one h2 connection.
 const STREAMS_MAX: u32 = 1_000;
 
@@ -105,21 +110,30 @@ impl Gateway {
     ) {
         // Small answers must not wait for more to come.
         let _ = stream.set_nodelay(true);
-        let gateway = Arc::clone(self);
+        let (gateway, turn) = (Arc::clone(self), Arc::new(Turn::default()));
+        let stream = Dressed::new(stream, Arc::clone(&turn), {
+            let gateway = Arc::clone(self);
+            move |status| gateway.unreadable(status)
+        });
         let serve = service_fn(move |request| {
-            let gateway = Arc::clone(&gateway);
-            async move { Ok::<_, Infallible>(gateway.handle(request, remote).await) }
+            let (gateway, turn) = (Arc::clone(&gateway), Arc::clone(&turn));
+            async move {
+                turn.asked();
+                let response = gateway.handle(request, remote).await;
+                turn.answered();
+                Ok::<_, Infallible>(response)
+            }
         });
         let mut builder = auto::Builder::new(Tasks);
         builder
             .http1()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_TIMEOUT)
-            .max_buf_size(HEADER_BYTES_MAX * 4);
+            .max_buf_size(BUFFER_BYTES_MAX);
         builder
             .http2()
             .timer(TokioTimer::new())
-            .max_header_list_size(HEADER_BYTES_MAX as u32)
+            .max_header_list_size(BUFFER_BYTES_MAX as u32)
             .max_concurrent_streams(STREAMS_MAX)
             .keep_alive_interval(Some(Duration::from_mins(1)));
         let connection = builder.serve_connection(TokioIo::new(stream), serve).into_owned();

@@ -21,7 +21,7 @@ use task::Clock;
 
 use crate::body::{self, BodyError};
 use crate::detach::Detached;
-use crate::headers::{Wire, text};
+use crate::headers::{self, Wire, text};
 use crate::record::Outcome;
 use crate::route::{Found, Routed};
 use crate::{Caller, DEFAULT_ACCOUNT, Gateway, LocalRequest, guard, local};
@@ -43,6 +43,12 @@ static NO_SERVICE: ServiceSchema = ServiceSchema {
     operations: &[],
     refused: &[],
 };
+
+/// AWS's codes for heads that no service sees.
+static HEAD_TOO_LARGE: ErrorShape = ErrorShape::plain("RequestHeaderSectionTooLarge", 400);
+static MALFORMED: ErrorShape = ErrorShape::plain("MalformedHttpRequestException", 400);
+const HEAD_TOO_LARGE_TEXT: &str =
+    "The request's line and headers are too large: at most 64 KB and, in HTTP/1.1, 100 headers.";
 
 /// Why a request is answered before its handler runs.
 enum Refusal {
@@ -81,6 +87,12 @@ impl Gateway {
         }
         let request_id = self.platform.entropy.uuid();
         let (head, incoming) = request.into_parts();
+        if headers::too_large(&head) {
+            let error = AwsError::new(&HEAD_TOO_LARGE, HEAD_TOO_LARGE_TEXT);
+            let mut response = Self::failure(Protocol::RestJson, &NO_SERVICE, &error, &request_id);
+            close(&mut response);
+            return response;
+        }
         if local::is_local(head.uri.path()) {
             return self.local(head, incoming, remote, &request_id).await;
         }
@@ -378,11 +390,28 @@ impl Gateway {
                 let (shape, message) = body_error(error);
                 let error = AwsError::new(shape, message);
                 let mut response = Self::failure(protocol, schema, &error, request_id);
-                // What is left of the body is not read.
-                response.headers_mut().insert("connection", HeaderValue::from_static("close"));
+                close(&mut response);
                 response
             }
         }
+    }
+
+    /// What a request is told whose head hyper could not read and answered with `status`.
+    pub(crate) fn unreadable(&self, status: u16) -> (Answer, String) {
+        let (shape, message) = match status {
+            414 | 431 => (&HEAD_TOO_LARGE, HEAD_TOO_LARGE_TEXT),
+            _ => (&MALFORMED, "The request line or a header cannot be read."),
+        };
+        let request_id = self.platform.entropy.uuid();
+        let answer = aws_wire::encode_error(
+            Protocol::RestJson,
+            &NO_SERVICE,
+            shape,
+            message,
+            None,
+            &request_id,
+        );
+        (answer, request_id)
     }
 
     async fn local(
@@ -425,6 +454,11 @@ impl Gateway {
         let answer = Answer::new(answer.status, answer.content_type, answer.body);
         respond(answer, request_id)
     }
+}
+
+/// What is left of the body is not read.
+fn close(response: &mut Response<Full<Bytes>>) {
+    response.headers_mut().insert("connection", HeaderValue::from_static("close"));
 }
 
 /// Free of what it was read from, so that it outlives the reading of the body.
