@@ -175,7 +175,8 @@ impl Gateway {
         };
 
         // authorize
-        self.authorize(&cx, schema, row, &*call, protocol).map_err(|error| fail(error.into()))?;
+        let denied = self.denied(&routed);
+        self.authorize(&cx, schema, row, &*call, denied).map_err(|error| fail(error.into()))?;
 
         // check constraints
         if !checks.is_empty() {
@@ -229,6 +230,15 @@ impl Gateway {
             (Some(service), Found::Row(row)) => Some(&*self.registry.services[service].rows[*row]),
             _ => None,
         }
+    }
+
+    /// What a caller is answered whom no policy allows.
+    fn denied(&self, routed: &Routed) -> &'static ErrorShape {
+        let own = routed.service.and_then(|service| self.registry.services[service].denied);
+        own.unwrap_or(match routed.protocol {
+            Protocol::AwsJson10 | Protocol::AwsJson11 => &errors::ACCESS_DENIED_JSON,
+            Protocol::RestJson | Protocol::AwsQuery => &errors::ACCESS_DENIED,
+        })
     }
 
     /// The row that was found, or the error that says what was not.
@@ -319,7 +329,7 @@ impl Gateway {
         schema: &'static ServiceSchema,
         row: &dyn Row,
         call: &dyn Call,
-        protocol: Protocol,
+        denied: &'static ErrorShape,
     ) -> AwsResult {
         if cx.mode == Mode::Dev {
             return Ok(());
@@ -333,11 +343,7 @@ impl Gateway {
             let own = format!("{}:{}", schema.name, row.schema().name);
             let action = if need.action.is_empty() { &own } else { &*need.action };
             if let Some(message) = denial(cx, need, action, &permissions) {
-                let shape = match protocol {
-                    Protocol::AwsJson10 | Protocol::AwsJson11 => &errors::ACCESS_DENIED_JSON,
-                    Protocol::RestJson | Protocol::AwsQuery => &errors::ACCESS_DENIED,
-                };
-                return Err(AwsError::new(shape, message));
+                return Err(AwsError::new(denied, message));
             }
         }
         Ok(())

@@ -86,7 +86,7 @@ impl Router {
         if let Some(target) = text(headers, "x-amz-target") {
             return Some(self.target(target, headers));
         }
-        if is_form(headers) {
+        if is_form(headers) || is_link(method, uri) {
             return None;
         }
         Some(self.path(method, uri, scope))
@@ -101,7 +101,12 @@ impl Router {
                 && scope.is_none_or(|scope| scope == schema.scope)
                 && version.is_none_or(|version| version == schema.api_version)
         };
-        let Some(service) = self.schemas.iter().position(|schema| fits(schema)) else {
+        let mut fitting =
+            (0..self.schemas.len()).filter(|service| fits(self.schemas[*service])).peekable();
+        let first = fitting.peek().copied();
+        // A link need not say whose action it is.
+        let knows = |service: &usize| self.by_name[*service].contains_key(action);
+        let Some(service) = fitting.find(knows).or(first) else {
             let name = scope.map_or_else(|| format!("of Action {action}"), str::to_owned);
             let known = self.schemas.iter().any(|schema| Some(schema.scope) == scope);
             let found =
@@ -178,6 +183,13 @@ impl From<Entry> for Found {
 
 fn routed(protocol: Protocol, service: Option<usize>, found: Found) -> Routed {
     Routed { protocol, service, found, labels: Labels::new() }
+}
+
+/// A query in a URL that people follow: `/?Action=…`.
+fn is_link(method: &Method, uri: &Uri) -> bool {
+    let query = uri.query().unwrap_or_default();
+    let is_action = |pair: &str| pair.starts_with("Action=");
+    method == Method::GET && uri.path() == "/" && query.split('&').any(is_action)
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

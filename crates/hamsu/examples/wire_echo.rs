@@ -43,12 +43,13 @@ struct Told {
     error: Option<String>,
 }
 
-fn services() -> [(&'static ServiceSchema, &'static [Codec]); 5] {
+fn services() -> [(&'static ServiceSchema, &'static [Codec]); 6] {
     [
         (&svc_dynamodb::model::SERVICE, svc_dynamodb::model::CODECS),
         (&svc_iam::model::SERVICE, svc_iam::model::CODECS),
         (&svc_lambda::model::SERVICE, svc_lambda::model::CODECS),
         (&svc_logs::model::SERVICE, svc_logs::model::CODECS),
+        (&svc_sns::model::SERVICE, svc_sns::model::CODECS),
         (&svc_sts::model::SERVICE, svc_sts::model::CODECS),
     ]
 }

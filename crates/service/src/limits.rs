@@ -75,6 +75,27 @@ limits! {
     USER_ATTACHMENTS = ("iam.policies_per_user", 10);
     /// Access keys of a user.
     ACCESS_KEYS = ("iam.access_keys_per_user", 2);
+    /// Topics of an account and region.
+    TOPICS = ("sns.topics", 100_000);
+    /// Subscriptions of a topic.
+    SUBSCRIPTIONS = ("sns.subscriptions_per_topic", 12_500_000);
+    /// Subscriptions of a topic that have a filter policy.
+    TOPIC_FILTER_POLICIES = ("sns.filter_policies_per_topic", 200);
+    /// Subscriptions of an account and region that have a filter policy.
+    FILTER_POLICIES = ("sns.filter_policies", 10_000);
+    /// Keys at the top of a filter policy.
+    FILTER_POLICY_KEYS = ("sns.filter_policy_keys", 5);
+    /// Combinations of values in a filter policy: the product of the lengths of its arrays, each
+    /// times its depth.
+    FILTER_POLICY_COMBINATIONS = ("sns.filter_policy_combinations", 150);
+    /// Bytes of a filter policy.
+    FILTER_POLICY = ("sns.filter_policy_bytes", 262_144);
+    /// Bytes of a topic's policy.
+    TOPIC_POLICY = ("sns.policy_bytes", 30_720);
+    /// Bytes of a message with its attributes, and of all messages of a batch together.
+    MESSAGE = ("sns.message_bytes", 262_144);
+    /// Messages of a batch.
+    BATCH_ENTRIES = ("sns.batch_entries", 10);
     /// Tags of a resource.
     TAGS = ("tags_per_resource", 50);
 }

@@ -5,7 +5,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use aws_shape::{AnyShape, OperationSchema, ReadResult, Reader, ServiceSchema, Shape, Structure};
+use aws_shape::{
+    AnyShape, ErrorShape, OperationSchema, ReadResult, Reader, ServiceSchema, Shape, Structure,
+};
 
 use crate::{AwsResult, Cx, Needs};
 
@@ -81,6 +83,8 @@ pub struct AnyService {
     pub schema: &'static ServiceSchema,
     /// Its operations.
     pub rows: Vec<Box<dyn Row>>,
+    /// What it answers whom no policy allows, if it has an error of its own for that.
+    pub denied: Option<&'static ErrorShape>,
 }
 
 /// What `needs` functions look like.

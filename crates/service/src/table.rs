@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aws_shape::ServiceSchema;
+use aws_shape::{ErrorShape, ServiceSchema};
 
 use crate::operation::{NeedsFn, TypedRow};
 use crate::{AnyService, Class, Handler, Operation, Row};
@@ -17,6 +17,7 @@ pub struct Service<S> {
     rows: Vec<Box<dyn Row>>,
     class: Option<Class>,
     body_max: usize,
+    denied: Option<&'static ErrorShape>,
 }
 
 impl<S: Send + Sync + 'static> Service<S> {
@@ -27,7 +28,14 @@ impl<S: Send + Sync + 'static> Service<S> {
 
     /// A service whose state others hold as well.
     pub fn shared(schema: &'static ServiceSchema, state: Arc<S>) -> Self {
-        Self { schema, state, rows: Vec::new(), class: None, body_max: BODY_MAX }
+        let rows = Vec::new();
+        Self { schema, state, rows, class: None, body_max: BODY_MAX, denied: None }
+    }
+
+    /// Whom no policy allows is answered `shape`, as the service's clients know it.
+    pub fn denied(mut self, shape: &'static ErrorShape) -> Self {
+        self.denied = Some(shape);
+        self
     }
 
     /// The next operations move data.
@@ -75,7 +83,7 @@ impl<S: Send + Sync + 'static> Service<S> {
             let rows = self.rows.iter().filter(|row| std::ptr::eq(row.schema(), *operation));
             assert_eq!(rows.count(), 1, "{} {}: rows", self.schema.name, operation.name);
         }
-        AnyService { schema: self.schema, rows: self.rows }
+        AnyService { schema: self.schema, rows: self.rows, denied: self.denied }
     }
 }
 

@@ -62,6 +62,11 @@ impl Routes {
             ("GET", "/_hamsu/cost") => cost::list(&self.ledger, request).await,
             ("GET", "/_hamsu/events") => events::list(&self.bus, request),
             ("POST", "/_hamsu/events") => events::change(&self.bus, request).await,
+            ("GET", svc_sns::SIGNATURE_PATH) => LocalAnswer {
+                status: 200,
+                content_type: "text/plain; charset=utf-8",
+                body: svc_sns::SIGNATURE_TEXT.into(),
+            },
             ("GET" | "HEAD", path) => match path.strip_prefix("/_aws/lambda-code/") {
                 Some(token) => self.package(token).await,
                 None => LocalAnswer::not_found(),

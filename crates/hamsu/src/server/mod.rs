@@ -29,6 +29,7 @@ use store::{OpenError, OpenOptions, Store};
 use svc_iam::Iam;
 use svc_lambda::{Lambda, Setup};
 use svc_logs::{LogWriter, Logs};
+use svc_sns::Sns;
 use task::{Clock, Entropy, TaskKind};
 use telemetry::Metrics;
 use tokio::net::TcpListener;
@@ -39,6 +40,7 @@ use instance::Marks;
 use ledger::Ledger;
 use local::{OnClock, Routes};
 use root::{RootCredentials, Secrets};
+use targets::Sender;
 
 /// Calls under way at the end are given this long.
 const GRACE: Duration = Duration::from_secs(30);
@@ -135,6 +137,8 @@ impl Server {
         registry.add(svc_logs::service(Arc::clone(&logs)));
         registry.add(svc_iam::service(iam.clone()));
         registry.add(svc_sts::service(Arc::new(iam)));
+        let sns = Sns::open(Arc::clone(&platform), bus.clone(), &secrets.pages)?;
+        registry.add(svc_sns::service(sns));
         let routes = Arc::new(Routes {
             clock: clock.clone(),
             metrics: metrics.clone(),
@@ -317,8 +321,9 @@ async fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor
     let pauses: Result<Vec<u64>, _> = words.map(str::parse).collect();
     let pauses = pauses.map_err(|_| config.wrong("async_retry_s", "numbers of seconds"))?;
     let retry_after = pauses.into_iter().map(Duration::from_secs).collect();
-    let functions: Arc<dyn Target> =
-        Arc::new(targets::Functions { front, retry_after, senders: Vec::new() });
+    let sns = Sender { kind: svc_sns::KIND, service: "sns.amazonaws.com", render: svc_sns::render };
+    let senders = vec![sns];
+    let functions: Arc<dyn Target> = Arc::new(targets::Functions { front, retry_after, senders });
     let targets: Targets = HashMap::from([("lambda", functions)]);
     let (store, clock) = (platform.store.clone(), platform.clock.clone());
     Ok(Bus::open(store, clock, platform.entropy.clone(), targets).await?)

@@ -23,6 +23,6 @@ mod reach;
 mod tests;
 mod wildcard;
 
-pub(crate) use index::{Attributes, Index};
+pub(crate) use index::Index;
 pub(crate) use leaf::Leaf;
 pub(crate) use policy::{Bounds, Policy, Scope};
