@@ -945,7 +945,7 @@ pub static SUBSCRIBE_OPERATION: OperationSchema = OperationSchema {
         &INVALID_SECURITY_ERROR,
     ],
     pagination: None,
-    inert: &["ReturnSubscriptionArn"],
+    inert: &[],
     refused: &[],
 };
 #[doc = "The operation `Subscribe`."]
