@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import botocore.session
 import pytest
 
-SERVICES = ["dynamodb", "iam", "lambda", "logs", "sts"]
+SERVICES = ["dynamodb", "events", "iam", "lambda", "logs", "sts"]
 WRONG = [1, -1.5, "x", "", True, None, [], {}, [1], {"a": 1}, 10**30, "\ud83d", [[]], [None], {"": None}]
 DEPTH = 10_000
 

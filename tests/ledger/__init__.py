@@ -84,10 +84,10 @@ class Clients:
         make = lambda name: session.client(name, endpoint_url=server.endpoint, config=config)
         self.server, self.session = server, session
         self.dynamodb, self.iam, self.logs, self.sts = (make(name) for name in ("dynamodb", "iam", "logs", "sts"))
-        self.functions = make("lambda")
+        self.events, self.functions = make("events"), make("lambda")
 
     def all(self):
-        return [self.dynamodb, self.iam, self.logs, self.sts, self.functions]
+        return [self.dynamodb, self.events, self.iam, self.logs, self.sts, self.functions]
 
 
 class Ledger:
@@ -152,7 +152,7 @@ class Writer:
     def use(self, clients):
         self.clients = clients
         self.dynamodb, self.iam, self.logs = clients.dynamodb, clients.iam, clients.logs
-        self.functions, self.sts = clients.functions, clients.sts
+        self.events, self.functions, self.sts = clients.events, clients.functions, clients.sts
 
     def begins_with(self, facts):
         """What a setup has made, where that is not nothing."""
@@ -214,4 +214,4 @@ class Writer:
                     return
 
 
-from . import dynamodb, functions, iam, logs, sts  # noqa: E402, F401: they fill the tables
+from . import dynamodb, events, functions, iam, logs, sts  # noqa: E402, F401: they fill the tables

@@ -46,6 +46,7 @@ struct Told {
 fn services() -> [(&'static ServiceSchema, &'static [Codec]); 6] {
     [
         (&svc_dynamodb::model::SERVICE, svc_dynamodb::model::CODECS),
+        (&svc_events::model::SERVICE, svc_events::model::CODECS),
         (&svc_iam::model::SERVICE, svc_iam::model::CODECS),
         (&svc_lambda::model::SERVICE, svc_lambda::model::CODECS),
         (&svc_logs::model::SERVICE, svc_logs::model::CODECS),

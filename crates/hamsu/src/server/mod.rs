@@ -26,6 +26,7 @@ use gateway::{Gateway, Listening};
 use sandbox::{Host, Instance, Tier};
 use service::{Identities, Mode, Platform, Registry};
 use store::{OpenError, OpenOptions, Store};
+use svc_events::EventBridge;
 use svc_iam::Iam;
 use svc_lambda::{Lambda, Setup};
 use svc_logs::{LogWriter, Logs};
@@ -53,6 +54,7 @@ pub struct Server {
     marks: Marks,
     store: Store,
     bus: Bus,
+    events: Arc<EventBridge>,
     assignment: Assignment,
     worker: Worker,
     log_writer: Arc<LogWriter>,
@@ -130,11 +132,13 @@ impl Server {
         let bus = open_bus(config, &platform, front).await?;
         // Nobody can ask for it before this.
         let _ = late_bus.set(bus.clone());
+        let events = EventBridge::open(Arc::clone(&platform), bus.clone())?;
 
         let mut registry = Registry::default();
         registry.add(svc_lambda::service(&lambda));
         registry.add(svc_dynamodb::service(&platform));
         registry.add(svc_logs::service(Arc::clone(&logs)));
+        registry.add(svc_events::service(Arc::clone(&events)));
         registry.add(svc_iam::service(iam.clone()));
         registry.add(svc_sts::service(Arc::new(iam)));
         let sns = Sns::open(Arc::clone(&platform), bus.clone(), &secrets.pages)?;
@@ -145,7 +149,7 @@ impl Server {
             metrics_token: config.text("metrics_token").to_owned(),
             tier: host.tier().name(),
             services: registry.services.iter().map(|service| service.schema.name).collect(),
-            on_clock: on_clock(&bus, &logs, &clock),
+            on_clock: on_clock(&events, &bus, &logs, &clock),
             packages: packages(lambda),
             bus: bus.clone(),
             ledger: ledger.clone(),
@@ -170,11 +174,13 @@ impl Server {
         task::spawn(TaskKind::Reconciler, logs.run());
         ledger.start();
         bus.start();
+        task::spawn(TaskKind::Reconciler, Arc::clone(&events).run());
         Ok(Self {
             listening,
             marks,
             store,
             bus,
+            events,
             assignment,
             worker,
             log_writer,
@@ -210,6 +216,7 @@ impl Server {
         if !self.listening.finish(GRACE).await {
             tracing::warn!("calls were still under way after {GRACE:?}");
         }
+        self.events.stop().await;
         tokio::select! {
             () = self.bus.stop() => {}
             () = Clock::sleep_real(Duration::from_secs(1)) => {}
@@ -322,7 +329,12 @@ async fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor
     let pauses = pauses.map_err(|_| config.wrong("async_retry_s", "numbers of seconds"))?;
     let retry_after = pauses.into_iter().map(Duration::from_secs).collect();
     let sns = Sender { kind: svc_sns::KIND, service: "sns.amazonaws.com", render: svc_sns::render };
-    let senders = vec![sns];
+    let events = Sender {
+        kind: svc_events::Attributes::KIND,
+        service: svc_events::Attributes::SERVICE,
+        render: |envelope| envelope.payload.clone(),
+    };
+    let senders = vec![sns, events];
     let functions: Arc<dyn Target> = Arc::new(targets::Functions { front, retry_after, senders });
     let targets: Targets = HashMap::from([("lambda", functions)]);
     let (store, clock) = (platform.store.clone(), platform.clock.clone());
@@ -330,10 +342,18 @@ async fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor
 }
 
 /// What follows the clock when it is moved by hand.
-fn on_clock(bus: &Bus, logs: &Arc<Logs>, clock: &Clock) -> Vec<OnClock> {
-    let bus = bus.clone();
+fn on_clock(events: &Arc<EventBridge>, bus: &Bus, logs: &Arc<Logs>, clock: &Clock) -> Vec<OnClock> {
+    let (events, bus) = (Arc::clone(events), bus.clone());
     let (logs, clock) = (Arc::clone(logs), clock.clone());
     vec![
+        Box::new(move || {
+            let events = Arc::clone(&events);
+            Box::pin(async move {
+                if let Err(error) = events.fire_due().await {
+                    tracing::warn!(%error, "rules could not fire and will");
+                }
+            })
+        }),
         Box::new(move || {
             bus.pump_due();
             Box::pin(async {})
