@@ -5,6 +5,10 @@
 //! What was missed while the server was down or the machine asleep is one firing, with the last of
 //! the missed times. A clock that is moved by hand passes every time on its way: a rule fires for
 //! each of them, up to [`REPEATS_MAX`].
+//!
+//! An envelope has the rule's ARN as its source, the function's ARN as the target, what the function
+//! gets as its payload, and [`Attributes`]:
+//! `{"kind":"events","target_id":"t","retries_max":185,"age_max_s":86400}`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, MutexGuard, PoisonError};

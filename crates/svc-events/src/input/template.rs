@@ -229,6 +229,8 @@ fn bad_template(id: &str, template: &str, line: usize, column: usize) -> AwsErro
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn paths(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -339,5 +341,20 @@ mod tests {
         let wrong = paths(&[("x", "$['a']")]);
         let error = Template::parse("t1", r#"{"a":1}"#, &wrong).unwrap_err().to_string();
         assert_eq!(error, "ValidationException: InputPath for target t1 is invalid.");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_template_and_no_path_make_the_reader_panic(
+            template in r#"[{"]?([<>{}"\\:,a-z é\n\[\]$.]|<time>|<detail>|<all>){0,30}[}"]?"#,
+            path in r#"\$?[$.a-z\[\]'*0-9é]{0,20}"#,
+        ) {
+            let told = filled(&template);
+            prop_assert!(!told.contains("InternalFailure"), "{template}: {told}");
+            let paths = paths(&[("p", &path)]);
+            let _ = Template::parse("t1", r#"{"a":<p>}"#, &paths);
+        }
     }
 }
