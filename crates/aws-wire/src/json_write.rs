@@ -53,15 +53,15 @@ pub(crate) fn encode_error(
     quote(&mut writer.out, &code);
     writer.out.extend_from_slice(b",\"message\":");
     quote(&mut writer.out, message);
-    write_rest(&mut writer, body);
+    write_rest(&mut writer, body, &["message"]);
     Answer::new(error.status, content_type, writer.finish())
 }
 
-/// The members of an error besides its message, and the closing brace.
-pub(crate) fn write_rest(writer: &mut JsonWriter, body: Option<&dyn AnyShape>) {
+/// The members of an error besides those that are `written`, and the closing brace.
+pub(crate) fn write_rest(writer: &mut JsonWriter, body: Option<&dyn AnyShape>, written: &[&str]) {
     let mut rest = JsonWriter::default();
     if let Some(body) = body {
-        body.write_any(&mut WithoutMessage(&mut rest));
+        body.write_any(&mut Without(&mut rest, written));
     }
     let rest = rest.finish();
     if rest.len() > 2 {
@@ -235,15 +235,15 @@ impl Writer for JsonWriter {
     }
 }
 
-/// Passes on all but the top-level member called message and those in headers.
-pub(crate) struct WithoutMessage<'w>(pub &'w mut JsonWriter);
+/// Passes on all but the top-level members of these names and those in headers.
+pub(crate) struct Without<'w>(pub &'w mut JsonWriter, pub &'w [&'w str]);
 
-impl Writer for WithoutMessage<'_> {
+impl Writer for Without<'_> {
     fn begin_structure(&mut self, schema: &'static Schema) {
         self.0.begin_structure(schema);
     }
     fn member(&mut self, member: &'static Member) -> bool {
-        !member.wire.eq_ignore_ascii_case("message") && self.0.member(member)
+        !self.1.iter().any(|name| member.wire.eq_ignore_ascii_case(name)) && self.0.member(member)
     }
     fn end_structure(&mut self, schema: &'static Schema) {
         self.0.end_structure(schema);

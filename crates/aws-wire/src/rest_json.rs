@@ -62,7 +62,8 @@ pub(crate) fn encode_error(
     text.push(b':');
     quote(&mut text, message);
     writer.push(&text);
-    write_rest(&mut writer, body);
+    let written: &[&str] = if has_type { &["message", "Type"] } else { &["message"] };
+    write_rest(&mut writer, body, written);
     let mut answer = Answer::new(error.status, JSON, writer.finish());
     answer.headers.push((Cow::Borrowed("x-amzn-errortype"), error.code.to_owned()));
     if let Some(body) = body {

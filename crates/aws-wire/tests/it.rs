@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use aws_shape::{ErrorShape, Fault, Kind, Member, Protocol, Schema, ServiceSchema};
+use aws_shape::{ErrorShape, Fault, Kind, Location, Member, Protocol, Schema, ServiceSchema};
 use aws_wire::{JsonReader, encode_error, fuzz};
 
 /// Every file of a corpus, and so many mutations of each, from one seed.
@@ -128,6 +128,25 @@ static SERVICE: ServiceSchema = ServiceSchema {
     operations: &[],
     refused: &[],
 };
+
+aws_shape::shape! { Busy BUSY;
+    kind: Option<String> = ("Type", MESSAGE);
+    reason: Option<String> = ("Reason", MESSAGE);
+    wait: Option<String> = ("wait", MESSAGE).wire("Retry-After").at(Location::Header);
+}
+static BUSY_ERROR: ErrorShape = ErrorShape { code: "Busy", schema: Some(&BUSY), ..GONE };
+
+#[test]
+fn members_of_an_error_stand_once_and_where_the_model_binds_them() {
+    let body = Busy {
+        kind: Some("User".to_owned()),
+        reason: Some("full".to_owned()),
+        wait: Some("1".to_owned()),
+    };
+    let answer = encode_error(Protocol::RestJson, &SERVICE, &BUSY_ERROR, "no", Some(&body), "id-1");
+    assert_eq!(&answer.body[..], br#"{"Type":"User","message":"no","Reason":"full"}"#);
+    assert!(answer.headers.contains(&(Cow::Borrowed("Retry-After"), "1".to_owned())));
+}
 
 fn told(protocol: Protocol) -> (u16, String, Vec<(Cow<'static, str>, String)>) {
     let answer = encode_error(protocol, &SERVICE, &GONE, "no \"<a>\"", None, "id-1");

@@ -191,8 +191,6 @@ pub struct AsyncEvent {
     pub qualifier: Option<String>,
     /// The event.
     pub payload: Bytes,
-    /// The client context: base64 as it came in the header.
-    pub client_context: Option<String>,
     /// The request's id, which every attempt carries.
     pub request_id: String,
     /// The ARN as it was called.

@@ -18,6 +18,8 @@ use crate::{Lambda, refusal};
 
 /// The longest client context, in bytes of base64.
 const CLIENT_CONTEXT_MAX: usize = 3_583;
+/// When a throttled caller may try again, in seconds: a place is free as soon as a call ends.
+const RETRY_AFTER_S: u32 = 1;
 
 pub(crate) fn invoke_needs(
     lambda: &Lambda,
@@ -56,7 +58,8 @@ pub(crate) async fn invoke(
             Ok(InvocationResponse { status_code: Some(204), ..InvocationResponse::default() })
         }
         Some("Event") => {
-            enqueue(lambda, cx, &target, payload, input.client_context).await?;
+            // AWS passes the client context on in synchronous calls only.
+            enqueue(lambda, cx, &target, payload).await?;
             Ok(InvocationResponse { status_code: Some(202), ..InvocationResponse::default() })
         }
         _ => {
@@ -100,18 +103,12 @@ pub(crate) async fn invoke_async(
 ) -> AwsResult<InvokeAsyncResponse> {
     let target = name::target(cx, &input.function_name, None)?;
     let payload = event(input.invoke_args)?;
-    enqueue(lambda, cx, &target, payload, None).await?;
+    enqueue(lambda, cx, &target, payload).await?;
     Ok(InvokeAsyncResponse { status: Some(202) })
 }
 
 /// Hand the event to the bus; it is durable when this returns.
-async fn enqueue(
-    lambda: &Lambda,
-    cx: &Cx,
-    target: &Target,
-    payload: Bytes,
-    client_context: Option<String>,
-) -> AwsResult {
+async fn enqueue(lambda: &Lambda, cx: &Cx, target: &Target, payload: Bytes) -> AwsResult {
     let (bytes, max) = (payload.len() as u64, cx.platform.limits.get(&limits::ASYNC_PAYLOAD));
     if bytes > max {
         return Err(refused(CallError::TooLarge { bytes, max }, "Event"));
@@ -121,7 +118,6 @@ async fn enqueue(
         function: target.id.clone(),
         qualifier: target.qualifier.clone(),
         payload,
-        client_context,
         request_id: cx.request_id.clone(),
         invoked_arn: target.arn(),
         trace: cx.trace.clone(),
@@ -189,6 +185,7 @@ fn refused(error: CallError, invocation: &str) -> AwsError {
         CallError::Throttled(reason) => {
             let body = model::TooManyRequestsException {
                 reason: Some(throttle(reason).to_owned()),
+                retry_after_seconds: Some(RETRY_AFTER_S.to_string()),
                 r#type: Some(refusal::user()),
                 ..model::TooManyRequestsException::default()
             };
