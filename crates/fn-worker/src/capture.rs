@@ -15,6 +15,9 @@ const LINE_BYTES_MAX: usize = 256 * 1024;
 const BYTES_A_SECOND: u64 = 1024 * 1024;
 /// What CloudWatch Logs counts for an event beside its text.
 const LINE_COST: u64 = 26;
+/// Where our runtime client's events of several lines have a line feed: U+FDD0, which is no
+/// character, so that what a function prints has it nowhere.
+const NEXT_LINE: &str = "\u{fdd0}";
 /// Read at once. Every sandbox has a buffer of this size.
 const READ_BYTES: usize = 16 * 1024;
 /// What `LogType=Tail` returns.
@@ -137,7 +140,12 @@ impl Pen<'_> {
     fn output(&mut self, line: &[u8]) {
         if self.lines.rate.take(line.len() as u64 + LINE_COST) {
             self.tell_dropped();
-            self.write(&String::from_utf8_lossy(line));
+            let text = String::from_utf8_lossy(line);
+            if memchr::memmem::find(line, NEXT_LINE.as_bytes()).is_some() {
+                self.write(&text.replace(NEXT_LINE, "\n"));
+            } else {
+                self.write(&text);
+            }
         } else {
             self.lines.dropped.lines += 1;
             self.lines.dropped.bytes += line.len() as u64 + 1;
@@ -323,6 +331,17 @@ mod tests {
         let long = vec![b'x'; 2 * LINE_BYTES_MAX + 5];
         assert_eq!(lines_of(&[&long, b"\n"]), [LINE_BYTES_MAX, LINE_BYTES_MAX, 5]);
         assert_eq!(lines_of(&[b"ab", &long]), [LINE_BYTES_MAX, LINE_BYTES_MAX, 7]);
+    }
+
+    #[test]
+    fn an_event_of_several_lines_is_one_and_a_carriage_return_stays() {
+        let (log, kept) = log();
+        let mut pen = log.pen();
+        let mut cutter = Cutter::default();
+        let said = "[ERROR] E: x\u{fdd0}Traceback\u{fdd0}\u{a0}\u{a0}File\n10 %\r20 %\n";
+        cutter.feed(said.as_bytes(), |line| pen.output(line));
+        let lines = kept.0.lock().unwrap();
+        assert_eq!(*lines, ["[ERROR] E: x\nTraceback\n\u{a0}\u{a0}File", "10 %\r20 %"]);
     }
 
     #[test]

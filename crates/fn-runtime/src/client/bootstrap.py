@@ -322,13 +322,24 @@ def flush():
             pass
 
 
+# Between the lines of one event of the log, of which the platform makes line feeds. Unicode keeps
+# this character for such agreements: no text has it.
+NEXT_LINE = "\ufdd0"
+
+
+def indented(line):
+    """Indented by no-break spaces, as AWS writes it."""
+    text = line.lstrip(" ")
+    return "\u00a0" * (len(line) - len(text)) + text
+
+
 def tell(document):
-    """The error as one event of the log: its lines are parted by carriage returns."""
+    """The error as one event of the log."""
     lines = ["[ERROR] %s: %s" % (document["errorType"], document["errorMessage"])]
     # Even above nothing: so does AWS.
     lines.append("Traceback (most recent call last):")
-    lines.extend(line.rstrip("\n") for line in document["stackTrace"])
-    text = "\r".join(lines).replace("\n", "\r") + "\n"
+    lines.extend(indented(line) for frame in document["stackTrace"] for line in frame.splitlines())
+    text = "\n".join(lines).replace("\n", NEXT_LINE) + "\n"
     flush()
     try:
         os.write(1, text.encode("utf-8", "backslashreplace"))
@@ -382,12 +393,16 @@ current_request = ""
 
 
 def set_up_logging(logging):
+    # A function may have chosen an encoding that lacks it.
+    is_unicode = str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")
+    next_line = NEXT_LINE if is_unicode else "\r"
+
     class Formatter(logging.Formatter):
         converter = time.gmtime
 
         def format(self, record):
             # A record is one event of the log, however many lines it has.
-            return super().format(record).replace("\n", "\r")
+            return super().format(record).replace("\n", next_line)
 
     def add_request(record):
         record.aws_request_id = current_request

@@ -24,8 +24,8 @@ async fn an_exception_is_told_with_the_functions_own_frames() {
         let kind = &played.posted[0].headers["lambda-runtime-function-error-type"];
         assert_eq!(kind, "ValueError");
         let log = format!(
-            "[ERROR] ValueError: x\rTraceback (most recent call last):\r  File \"{file}\", line 2, \
-             in handler\r    raise ValueError(\"x\")\n"
+            "[ERROR] ValueError: x\u{fdd0}Traceback (most recent call last):\u{fdd0}\u{a0}\u{a0}File \
+             \"{file}\", line 2, in handler\u{fdd0}\u{a0}\u{a0}\u{a0}\u{a0}raise ValueError(\"x\")\n"
         );
         assert_eq!(played.stdout(), log);
     }
@@ -107,7 +107,7 @@ def handler(event, context):
         assert_eq!(told[4]["errorType"], "TypeError");
         assert_eq!(told[4]["stackTrace"].as_array().unwrap().len(), 1);
         assert_eq!(told[5], "well");
-        assert!(played.stdout().contains("half \\ud800\rnext é"), "{context}");
+        assert!(played.stdout().contains("half \\ud800\u{fdd0}next é"), "{context}");
     }
 }
 
@@ -156,9 +156,9 @@ async fn a_function_that_cannot_be_loaded_is_told_once_and_ends() {
             assert_eq!(played.end.code, Some(1));
             let lines: Vec<_> = ["Traceback (most recent call last):".to_owned()]
                 .into_iter()
-                .chain(trace.iter().map(|line| line.trim_end().replace('\n', "\r")))
+                .chain(trace.iter().flat_map(|frame| frame.lines().map(indented)))
                 .collect();
-            let log = format!("[ERROR] {kind}: {message}\r{}\n", lines.join("\r"));
+            let log = format!("[ERROR] {kind}: {message}\u{fdd0}{}\n", lines.join("\u{fdd0}"));
             assert_eq!(played.stdout(), log, "{}", played.version);
         }
     };
@@ -218,4 +218,10 @@ async fn an_init_that_exits_says_nothing() {
     for played in Function::new("raise SystemExit(9)\n").event("{}").play().await {
         assert_eq!((played.posted.len(), played.end.code), (0, Some(9)), "{}", played.version);
     }
+}
+
+/// As the client indents the lines of a trace.
+fn indented(line: &str) -> String {
+    let text = line.trim_start_matches(' ');
+    "\u{a0}".repeat(line.len() - text.len()) + text
 }

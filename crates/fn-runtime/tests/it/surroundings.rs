@@ -154,7 +154,7 @@ def handler(event, context):
 ";
     for played in Function::new(source).event("1").event("2").play().await {
         let trace = format!(
-            "two\rlines\rTraceback (most recent call last):\r  File \"{}/app.py\", line 11, in handler",
+            "two\u{fdd0}lines\u{fdd0}Traceback (most recent call last):\u{fdd0}  File \"{}/app.py\", line 11, in handler",
             played.task
         );
         let records = records(&played);
@@ -229,7 +229,11 @@ def handler(event, context):
         let wanted =
             [json!(null), json!(null), json!(null), json!("ValueError"), json!(null), json!(null)];
         assert_eq!(told, wanted, "{}: {}", played.version, played.end.stderr_text());
-        assert!(played.stdout().starts_with("[ERROR] ValueError: loud\r"), "{}", played.stdout());
+        assert!(
+            played.stdout().starts_with("[ERROR] ValueError: loud\u{fdd0}"),
+            "{}",
+            played.stdout()
+        );
     }
 }
 
