@@ -106,4 +106,4 @@ def test_a_killed_server_leaves_no_process_and_no_group(hamsu):
     client = again.client("lambda")
     assert invoke(0)
     again.stop()
-    assert (traces.processes(), traces.groups()) == ([], [])
+    eventually(lambda: (traces.processes(), traces.groups()) == ([], []), timeout=2)

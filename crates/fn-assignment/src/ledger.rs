@@ -59,6 +59,8 @@ pub struct Counts {
     pub memory_mb: u64,
     /// All starts so far.
     pub started: u64,
+    /// Of these, those that gave no sandbox.
+    pub failed: u64,
 }
 
 /// Starts are held back from this many failures in a row.
@@ -81,6 +83,7 @@ pub(crate) struct Ledger<S, W> {
     leaving_mb: u64,
     starting: usize,
     started: u64,
+    failed: u64,
     next: u64,
     is_closing: bool,
 }
@@ -99,6 +102,7 @@ impl<S: Clone, W> Ledger<S, W> {
             leaving_mb: 0,
             starting: 0,
             started: 0,
+            failed: 0,
             next: 1,
             is_closing: false,
         }
@@ -227,6 +231,7 @@ impl<S: Clone, W> Ledger<S, W> {
                 Some(sandbox_id)
             }
             Err(error) => {
+                self.failed += 1;
                 self.memory_mb -= pool.memory_mb();
                 if let Some(waiter) = pool.next_waiter() {
                     let error = refusal(error);
@@ -342,6 +347,7 @@ impl<S: Clone, W> Ledger<S, W> {
             waiting: self.pools.values().map(Pool::waiting).sum(),
             memory_mb: self.memory_mb,
             started: self.started,
+            failed: self.failed,
         }
     }
 

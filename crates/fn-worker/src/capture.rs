@@ -3,6 +3,7 @@
 
 use std::io;
 use std::os::fd::OwnedFd;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fn_model::{LogSink, VersionSnapshot};
@@ -30,6 +31,8 @@ pub(crate) struct Log {
     version: Arc<VersionSnapshot>,
     stream: String,
     lines: Mutex<Lines>,
+    /// Lines that were dropped, of all sandboxes.
+    dropped_lines: Arc<AtomicU64>,
 }
 
 struct Lines {
@@ -87,10 +90,11 @@ impl Log {
         clock: Clock,
         version: Arc<VersionSnapshot>,
         stream: String,
+        dropped_lines: Arc<AtomicU64>,
     ) -> Self {
         let rate = Rate { left: BYTES_A_SECOND, filled: Clock::monotonic(), is_dry: false };
         let lines = Mutex::new(Lines { rate, dropped: Dropped::default(), tail: None });
-        Self { sink, clock, version, stream, lines }
+        Self { sink, clock, version, stream, lines, dropped_lines }
     }
 
     pub(crate) fn stream(&self) -> &str {
@@ -147,6 +151,7 @@ impl Pen<'_> {
                 self.write(&text);
             }
         } else {
+            self.log.dropped_lines.fetch_add(1, Ordering::Relaxed);
             self.lines.dropped.lines += 1;
             self.lines.dropped.bytes += line.len() as u64 + 1;
         }
@@ -310,8 +315,8 @@ mod tests {
     fn log() -> (Arc<Log>, Arc<Kept>) {
         let kept = Arc::new(Kept::default());
         let sink: Arc<dyn LogSink> = Arc::<Kept>::clone(&kept);
-        let log =
-            Log::new(sink, Clock::manual(0), Arc::new(version(provided(), &[])), "s".to_owned());
+        let version = Arc::new(version(provided(), &[]));
+        let log = Log::new(sink, Clock::manual(0), version, "s".to_owned(), Arc::default());
         (Arc::new(log), kept)
     }
 
@@ -363,6 +368,7 @@ mod tests {
             lines[10]
         );
         assert_eq!(lines[11], "END");
+        assert_eq!(log.dropped_lines.load(Ordering::Relaxed), 6);
     }
 
     #[test]

@@ -68,8 +68,8 @@ impl Life {
         let credentials = role.map_err(StartError::Role)?;
         let stream =
             report::stream(shop.clock.now_ms(), &version.version, shop.entropy.bytes::<16>());
-        let log =
-            Log::new(Arc::clone(&shop.logs), shop.clock.clone(), Arc::clone(&version), stream);
+        let (logs, dropped) = (Arc::clone(&shop.logs), Arc::clone(&shop.dropped_lines));
+        let log = Log::new(logs, shop.clock.clone(), Arc::clone(&version), stream, dropped);
         Ok(Arc::new(Self {
             shop,
             version,

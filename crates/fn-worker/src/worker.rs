@@ -1,5 +1,6 @@
 //! The worker: makes sandboxes, and ends all of them when the server stops.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -46,6 +47,8 @@ pub(crate) struct Shop {
     pub entropy: Entropy,
     /// Sandboxes that have been let go of and still have to die.
     pub ends: Gate,
+    /// Lines that sandboxes wrote faster than they may.
+    pub dropped_lines: Arc<AtomicU64>,
 }
 
 #[derive(Default)]
@@ -66,10 +69,23 @@ impl Worker {
         entropy: Entropy,
     ) -> Self {
         let Config { instance, endpoint_url, init_max } = config;
-        let ends = Gate::default();
-        let shop =
-            Shop { instance, endpoint_url, init_max, logs, credentials, clock, entropy, ends };
+        let shop = Shop {
+            instance,
+            endpoint_url,
+            init_max,
+            logs,
+            credentials,
+            clock,
+            entropy,
+            ends: Gate::default(),
+            dropped_lines: Arc::default(),
+        };
         Self { shop: Arc::new(shop), lives: Arc::default() }
+    }
+
+    /// Lines of output that were dropped because a sandbox wrote faster than it may.
+    pub fn dropped_lines(&self) -> u64 {
+        self.shop.dropped_lines.load(Ordering::Relaxed)
     }
 
     /// Start no more sandboxes and end all there are. Returns once nothing of them lives.

@@ -2,7 +2,7 @@
 
 use aws_shape::audit;
 use service::{Class, Cx, Registry};
-use telemetry::{Counter, Histogram, Metrics, exponential_buckets};
+use telemetry::{Counter, Family, Histogram, Labels, Metrics, exponential_buckets};
 
 /// Counts and records requests.
 pub(crate) struct Recorder {
@@ -32,32 +32,31 @@ pub(crate) struct Outcome<'o> {
 
 impl Recorder {
     pub(crate) fn new(registry: &Registry, audit_data: bool, metrics: &Metrics) -> Self {
+        let requests: Family<Labels, Counter> = Family::default();
+        let seconds: Family<Labels, Histogram, fn() -> Histogram> =
+            Family::new_with_constructor(|| Histogram::new(exponential_buckets(0.000_05, 4.0, 9)));
+        metrics.register("requests", "AWS requests by operation and result", requests.clone());
+        let help = "Seconds from an AWS request's head to its answer, by operation";
+        metrics.register("request_seconds", help, seconds.clone());
         let mut rows = Vec::new();
         for service in &registry.services {
             let mut of_service = Vec::new();
             for row in &service.rows {
-                let labels = |result: &str| {
-                    [
-                        ("service", service.schema.name.to_owned()),
-                        ("operation", row.schema().name.to_owned()),
-                        ("result", result.to_owned()),
-                    ]
+                let labels = vec![
+                    ("service", service.schema.name.to_owned()),
+                    ("operation", row.schema().name.to_owned()),
+                ];
+                let counter = |result: &str| {
+                    let mut labels = labels.clone();
+                    labels.push(("result", result.to_owned()));
+                    requests.get_or_create(&labels).clone()
                 };
-                let metric = RowMetrics {
-                    ok: Counter::default(),
-                    client_errors: Counter::default(),
-                    server_errors: Counter::default(),
-                    seconds: Histogram::new(exponential_buckets(0.000_05, 4.0, 9)),
-                };
-                let help = "AWS requests by operation and result";
-                for (result, counter) in [
-                    ("ok", &metric.ok),
-                    ("client_error", &metric.client_errors),
-                    ("server_error", &metric.server_errors),
-                ] {
-                    metrics.register_labelled("requests", help, labels(result), counter.clone());
-                }
-                of_service.push(metric);
+                of_service.push(RowMetrics {
+                    ok: counter("ok"),
+                    client_errors: counter("client_error"),
+                    server_errors: counter("server_error"),
+                    seconds: seconds.get_or_create(&labels).clone(),
+                });
             }
             rows.push(of_service);
         }

@@ -3,6 +3,7 @@
 
 mod cost;
 mod events;
+mod figures;
 mod instance;
 mod ledger;
 mod local;
@@ -171,6 +172,7 @@ impl Server {
         ));
         let listening = gateway.listen(listener)?;
         let marks = Marks::leave(&config.data, &endpoint)?;
+        figures::register(&metrics, &assignment, &worker, &log_writer, &bus);
         task::spawn(TaskKind::Reconciler, logs.run());
         ledger.start();
         bus.start();
