@@ -17,6 +17,7 @@ static FAILED: RawTable = RawTable::new("bus.failed");
 
 /// An event that was given up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "it is the moment of the failure")]
 pub struct Failed {
     /// The event.
     pub envelope: Envelope,

@@ -47,12 +47,11 @@ pub(crate) fn next(
     let lineage = lineage(field("Lineage").unwrap_or_default(), &mark.hex())?;
     let mut header = String::with_capacity(160);
     // Writing to a string does not fail.
-    let _ = match field("Root").filter(|root| is_root(root)) {
-        Some(root) => write!(header, "Root={root}"),
-        None => {
-            let [high, low] = [entropy.bytes::<8>(), entropy.bytes::<8>()].map(u64::from_be_bytes);
-            write!(header, "Root=1-{:08x}-{high:016x}{:08x}", now_ms / 1_000, low as u32)
-        }
+    let _ = if let Some(root) = field("Root").filter(|root| is_root(root)) {
+        write!(header, "Root={root}")
+    } else {
+        let [high, low] = [entropy.bytes::<8>(), entropy.bytes::<8>()].map(u64::from_be_bytes);
+        write!(header, "Root=1-{:08x}-{high:016x}{:08x}", now_ms / 1_000, low as u32)
     };
     let parent = u64::from_be_bytes(entropy.bytes());
     let sampled = field("Sampled").filter(|sampled| *sampled == "1").unwrap_or("0");

@@ -134,7 +134,7 @@ pub enum CallError {
 }
 
 impl CallError {
-    /// The call of AddPermission that would have let a [`CallError::Forbidden`] caller in.
+    /// The call of `AddPermission` that would have let a [`CallError::Forbidden`] caller in.
     pub fn hint(&self) -> Option<String> {
         let Self::Forbidden { arn, source } = self else { return None };
         let mut parts = arn.split(':').skip(6);

@@ -206,7 +206,7 @@ impl Ledger {
             let parts =
                 (line.hour_ms, &*line.function.name, line.trigger, u64::from(line.memory_mb));
             let key = LEDGER.key(&scope, parts);
-            let mut total = self.stored(&snapshot, &key)?;
+            let mut total = stored(&snapshot, &key)?;
             total.add(sums);
             LEDGER.put(&mut tx, &key, &total).map_err(|error| error.to_string())?;
             scopes.insert(scope);
@@ -216,11 +216,6 @@ impl Ledger {
             tx.delete_range(LEDGER.key(&scope, (first,)), LEDGER.key(&scope, (kept,)));
         }
         Ok(tx)
-    }
-
-    fn stored(&self, snapshot: &Snapshot, key: &store::Key) -> Result<Sums, String> {
-        let row = LEDGER.get(snapshot, key).map_err(|error| error.to_string())?;
-        Ok(row.map(|row| row.value).unwrap_or_default())
     }
 
     fn show(&self, taken: &HashMap<Line, Sums>) {
@@ -256,6 +251,11 @@ fn entry(key: &[u8], sums: Sums) -> Option<Entry> {
         }),
         _ => None,
     }
+}
+
+fn stored(snapshot: &Snapshot, key: &store::Key) -> Result<Sums, String> {
+    let row = LEDGER.get(snapshot, key).map_err(|error| error.to_string())?;
+    Ok(row.map(|row| row.value).unwrap_or_default())
 }
 
 #[cfg(test)]
