@@ -44,8 +44,8 @@ fn sandboxes(assignment: &Assignment) -> Vec<Figure> {
             "Invocations that wait for a sandbox",
             counts.waiting as u64,
         ),
-        Figure::counter("cold_starts", "Sandboxes whose start was begun", counts.started),
-        Figure::counter("failed_starts", "Starts that gave no sandbox", counts.failed),
+        Figure::counter("sandbox_starts", "Sandboxes whose start was begun", counts.started),
+        Figure::counter("sandbox_starts_failed", "Starts that gave no sandbox", counts.failed),
     ]
 }
 
@@ -80,7 +80,7 @@ fn log_lines(worker: &Worker, log_writer: &LogWriter) -> Vec<Figure> {
 }
 
 fn events(bus: &Bus) -> Vec<Figure> {
-    let backlog = bus.backlog();
+    let (backlog, counts) = (bus.backlog(None), bus.counts());
     let sum = |count: &dyn Fn(&bus::Backlog) -> usize| backlog.iter().map(count).sum::<usize>();
     let state = |name, count: usize| {
         Figure::gauge("events", "Events of the bus by state", count as u64).with("state", name)
@@ -88,5 +88,10 @@ fn events(bus: &Bus) -> Vec<Figure> {
     vec![
         state("waiting", sum(&|target| target.waiting)),
         state("in_flight", sum(&|target| target.in_flight)),
+        state("failed", sum(&|target| target.failed as usize)),
+        Figure::counter("events_accepted", "Events taken by the bus", counts.accepted),
+        Figure::counter("events_delivered", "Events that arrived", counts.delivered),
+        Figure::counter("events_retried", "Attempts that failed and are repeated", counts.retried),
+        Figure::counter("events_given_up", "Events that were given up", counts.failed),
     ]
 }
