@@ -84,7 +84,7 @@ class Server:
 
     @property
     def credentials(self):
-        access_key, secret = (self.data / "root-credentials").read_text().split()
+        access_key, secret, _ = (self.data / "root-credentials").read_text().split()
         return {"aws_access_key_id": access_key, "aws_secret_access_key": secret}
 
     def session(self, **credentials):

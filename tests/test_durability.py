@@ -15,8 +15,6 @@ import time
 import zipfile
 from pathlib import Path
 
-import boto3
-import botocore.config
 import pytest
 from botocore.exceptions import ClientError
 
@@ -60,14 +58,6 @@ def stores(repository, service):
     return any("Table::new(" in source.read_text() for source in sources)
 
 
-def client_session():
-    """One for all clients of a test: making the first client of a session takes long."""
-    return boto3.session.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name="us-east-1")
-
-
-CLIENT = botocore.config.Config(retries={"max_attempts": 0}, read_timeout=60, max_pool_connections=16)
-
-
 WITH_PACKAGE = {("lambda", "CreateFunction"), ("lambda", "UpdateFunctionCode")}
 
 
@@ -109,7 +99,7 @@ def test_a_finished_sync_stands_between_every_write_and_its_answer(hamsu_binary,
     server = Traced(hamsu_binary, tmp_path / "data").start()
     ids = {}
     try:
-        clients = ledger.Clients(server, client_session(), CLIENT)
+        clients = ledger.Clients(server)
 
         def told(parsed, model, **_):
             ids[model.service_model.service_name, model.name] = parsed["ResponseMetadata"]["RequestId"]
@@ -156,15 +146,9 @@ def test_every_mutating_operation_has_a_writer(repository):
 def test_twenty_kills_lose_nothing_that_was_acknowledged(hamsu_binary, tmp_path):
     """Eight writers over every mutating operation, a kill, a start, and a look at everything."""
     generator = random.Random(7)
-    session = client_session()
-
-    def start(**kwargs):
-        server = Server(hamsu_binary, tmp_path / "data", **kwargs).start()
-        return server, ledger.Clients(server, session, CLIENT)
-
-    server, clients = start()
+    server = Server(hamsu_binary, tmp_path / "data").start()
+    clients, book = ledger.Clients(server), ledger.Ledger()
     try:
-        book = ledger.Ledger()
         writers = [ledger.Writer(number, book, clients) for number in range(8)]
         for life in range(1, 21):
             stop = threading.Event()
@@ -177,10 +161,9 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(hamsu_binary, tmp_path)
             for thread in threads:
                 thread.join(timeout=90)
             # In its last life time is moved by hand, so that events need not be waited for.
-            server, clients = start(clock="manual" if life == 20 else "system")
+            server.clock = "manual" if life == 20 else "system"
+            server.start()
             book.check(clients, at_the_end=life == 20)
-            for writer in writers:
-                writer.use(clients)
     finally:
         if server.process.poll() is None:
             server.kill()

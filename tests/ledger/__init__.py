@@ -25,6 +25,8 @@ import re
 import threading
 import tomllib
 
+import boto3
+import botocore.config
 from botocore.exceptions import BotoCoreError, ClientError
 
 GONE = "(not there)"
@@ -78,16 +80,29 @@ def mutating(repository):
 
 
 class Clients:
-    """One client for each service, of one server; quick to make again when the server has moved."""
+    """One client for each service. Requests go to where `server` is now: making clients takes longer
+    than starting servers."""
 
-    def __init__(self, server, session, config):
-        make = lambda name: session.client(name, endpoint_url=server.endpoint, config=config)
-        self.server, self.session = server, session
-        self.dynamodb, self.iam, self.logs, self.sts = (make(name) for name in ("dynamodb", "iam", "logs", "sts"))
-        self.events, self.functions = make("events"), make("lambda")
+    NOWHERE = "http://127.0.0.1:1"
+
+    def __init__(self, server):
+        self.server = server
+        session = boto3.session.Session(
+            aws_access_key_id="test", aws_secret_access_key="test", region_name="us-east-1"
+        )
+        config = botocore.config.Config(
+            retries={"max_attempts": 0}, connect_timeout=5, read_timeout=60, max_pool_connections=16
+        )
+        for name in ("dynamodb", "events", "iam", "lambda", "logs", "sns", "sts"):
+            client = session.client(name, endpoint_url=self.NOWHERE, config=config)
+            client.meta.events.register("before-call", self.send_there)
+            setattr(self, "functions" if name == "lambda" else name, client)
+
+    def send_there(self, params, **_):
+        params["url"] = self.server.endpoint + params["url"].removeprefix(self.NOWHERE)
 
     def all(self):
-        return [self.dynamodb, self.events, self.iam, self.logs, self.sts, self.functions]
+        return [self.dynamodb, self.events, self.functions, self.iam, self.logs, self.sns, self.sts]
 
 
 class Ledger:
@@ -115,16 +130,20 @@ class Ledger:
         with self.lock:
             del self.facts[key]
 
+    def asked(self, at_the_end=False):
+        """All facts, by the reader that finds them."""
+        asked = {}
+        for key in sorted({**self.maybe, **self.facts}):
+            if at_the_end or key[0] not in AT_THE_END:
+                asked.setdefault(READERS[key[0]], []).append(key)
+        return asked
+
     def check(self, clients, at_the_end=False):
         """Asks for every fact; what is found is what the next life begins with."""
         clients.acknowledged = self.facts.__contains__
-        asked = {}
-        for key in {**self.maybe, **self.facts}:
-            if at_the_end or key[0] not in AT_THE_END:
-                asked.setdefault(READERS[key[0]], []).append(key)
-        lost = []
+        lost, asked = [], self.asked(at_the_end)
         for reader, keys in asked.items():
-            found = reader(clients, sorted(keys))
+            found = reader(clients, keys)
             for key in keys:
                 value, last = found.get(key, GONE), self.facts.get(key, GONE)
                 allowed = [last, *self.maybe.pop(key, [])]
@@ -145,14 +164,11 @@ class Writer:
         self.names = itertools.count()
         self.made = {}
         self.errors = []
-        self.use(clients)
+        self.dynamodb, self.iam, self.logs = clients.dynamodb, clients.iam, clients.logs
+        self.functions, self.sts = clients.functions, clients.sts
+        self.events, self.sns = clients.events, clients.sns
         for setup in SETUPS:
             setup(self)
-
-    def use(self, clients):
-        self.clients = clients
-        self.dynamodb, self.iam, self.logs = clients.dynamodb, clients.iam, clients.logs
-        self.events, self.functions, self.sts = clients.events, clients.functions, clients.sts
 
     def begins_with(self, facts):
         """What a setup has made, where that is not nothing."""

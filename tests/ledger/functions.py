@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import time
+import urllib.request
 import zipfile
 
 from botocore.exceptions import ClientError
@@ -35,9 +36,12 @@ def package(variant=0):
     return packed({"bootstrap": f"#!/bin/sh\n# {variant}\n"})
 
 
-@functools.cache
+def digest(package):
+    return base64.b64encode(hashlib.sha256(package).digest()).decode()
+
+
 def sha256(variant):
-    return base64.b64encode(hashlib.sha256(package(variant)).digest()).decode()
+    return digest(package(variant))
 
 
 def make(client, name, **members):
@@ -85,6 +89,7 @@ def functions_of_its_own(w):
     w.functions.create_alias(FunctionName=w.home, Name="live", FunctionVersion="1")
     w.begins_with({
         ("code", w.home): sha256(0),
+        ("package", w.home): sha256(0),
         ("configuration", w.home): ("2", 3, None),
         ("version", w.home, "1"): "1",
         ("version", w.home, "2"): "2",
@@ -111,6 +116,16 @@ reads("code")(functions)
 reads("configuration")(functions)
 
 
+@reads("package")
+def packages(clients, keys):
+    found = {}
+    for function in own(keys):
+        location = clients.functions.get_function(FunctionName=function)["Code"]["Location"]
+        with urllib.request.urlopen(location, timeout=30) as answer:
+            found["package", function] = digest(answer.read())
+    return found
+
+
 @writes("lambda", "CreateFunction")
 def create_function(w):
     name = w.name()
@@ -132,7 +147,7 @@ def delete_function(w):
 @writes("lambda", "UpdateFunctionCode")
 def update_function_code(w):
     variant = w.random.randrange(4)
-    with w.doing({("code", w.home): sha256(variant)}):
+    with w.doing({("code", w.home): sha256(variant), ("package", w.home): sha256(variant)}):
         w.functions.update_function_code(FunctionName=w.home, ZipFile=package(variant))
 
 

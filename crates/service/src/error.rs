@@ -140,6 +140,11 @@ impl AwsError {
     pub fn cause(&self) -> Option<&anyhow::Error> {
         self.0.cause.as_ref()
     }
+
+    /// The cause, where there is no client that it must not be told; without one, the error.
+    pub fn into_cause(mut self) -> anyhow::Error {
+        self.0.cause.take().unwrap_or_else(|| self.into())
+    }
 }
 
 impl fmt::Debug for AwsError {

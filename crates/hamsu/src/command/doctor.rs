@@ -7,6 +7,7 @@ use task::Clock;
 
 use crate::cli;
 use crate::failure::{Failure, Outcome};
+use crate::server::root;
 
 /// Say what the host lacks; with `--data`, read all of a data directory instead.
 pub fn run(args: &cli::Doctor) -> Outcome {
@@ -43,7 +44,8 @@ fn host(json: bool) -> ExitCode {
 }
 
 fn directory(data: &std::path::Path, json: bool) -> Outcome {
-    let report = Store::verify_directory(data, OpenOptions::new(Clock::system()))?;
+    let mut report = Store::verify_directory(data, OpenOptions::new(Clock::system()))?;
+    report.findings.extend(root::damaged_files(data));
     if json {
         let findings: Vec<_> = report
             .findings

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bus::Bus;
 use gateway::{Local, LocalAnswer, LocalRequest};
-use service::{Boxed, Mode};
+use service::{AwsResult, Boxed, Mode};
 use task::Clock;
 use telemetry::Metrics;
 
@@ -15,7 +15,7 @@ use super::{cost, events};
 pub type OnClock = Box<dyn Fn() -> Boxed<()> + Send + Sync>;
 
 /// Finds a package by the token of its URL.
-pub type Packages = Box<dyn Fn(&str) -> Boxed<Option<bytes::Bytes>> + Send + Sync>;
+pub type Packages = Box<dyn Fn(&str) -> Boxed<AwsResult<Option<bytes::Bytes>>> + Send + Sync>;
 
 /// The local routes.
 pub struct Routes {
@@ -143,8 +143,14 @@ impl Routes {
 
     async fn package(&self, token: &str) -> LocalAnswer {
         match (self.packages)(token).await {
-            Some(body) => LocalAnswer { status: 200, content_type: "application/zip", body },
-            None => LocalAnswer::json(403, r#"{"message":"Request has expired"}"#),
+            Ok(Some(body)) => LocalAnswer { status: 200, content_type: "application/zip", body },
+            Ok(None) => LocalAnswer::json(403, r#"{"message":"Request has expired"}"#),
+            Err(error) => {
+                // With its cause, which names the file.
+                tracing::error!(?error, "a package cannot be read");
+                let told = serde_json::json!({ "message": error.message() });
+                LocalAnswer::json(error.shape().status, told.to_string())
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ use fn_worker::Worker;
 use gateway::{Gateway, Listening};
 use sandbox::{Host, Instance, Tier};
 use service::{Identities, Mode, Platform, Registry};
-use store::{OpenError, OpenOptions, Store};
+use store::{OpenError, OpenOptions, ReadError, Store};
 use svc_events::EventBridge;
 use svc_iam::Iam;
 use svc_lambda::{Lambda, Setup};
@@ -129,7 +129,8 @@ impl Server {
             front: Arc::clone(&front),
             events: Arc::new(targets::Events { bus: Arc::clone(&late_bus), clock: clock.clone() }),
             identities: Arc::clone(&identities),
-        })?;
+        })
+        .map_err(|error| at_start(&config.data, error.into_cause()))?;
         let bus = open_bus(config, &platform, front).await?;
         // Nobody can ask for it before this.
         let _ = late_bus.set(bus.clone());
@@ -285,9 +286,20 @@ fn required_tier(config: &Config, host: &Host) -> Outcome<()> {
     .hint("`hamsu doctor` says what is missing"))
 }
 
+/// What a read of the store at the start has met; damage is told as when the store is opened.
+fn at_start(data: &Path, error: anyhow::Error) -> Failure {
+    match error.downcast::<ReadError>() {
+        Ok(ReadError::Damaged { file, detail }) => {
+            OpenError::Damaged { dir: data.to_owned(), file, detail }.into()
+        }
+        Ok(error) => error.into(),
+        Err(error) => error.into(),
+    }
+}
+
 /// The sandboxes' own corner of this machine; what a killed predecessor left is removed.
 async fn open_instance(config: &Config, host: &Host, entropy: &Entropy) -> Outcome<Instance> {
-    let id = instance_id(&config.data, entropy)?;
+    let id = root::instance_id(&config.data, entropy)?;
     let (state, cache, host) = (config.data.join("sandboxes"), cache()?, host.clone());
     std::fs::create_dir_all(&state)?;
     let opened = task::spawn_blocking(move || Instance::open(host, &id, &state, &cache)).await?;
@@ -296,17 +308,6 @@ async fn open_instance(config: &Config, host: &Host, entropy: &Entropy) -> Outco
         tracing::info!(sandboxes = swept.sandboxes, "removed what a killed server left");
     }
     Ok(instance)
-}
-
-/// A data directory has one id for life, so that a start finds what its predecessor left.
-fn instance_id(data: &Path, entropy: &Entropy) -> Outcome<String> {
-    let path = data.join("instance");
-    if let Ok(id) = std::fs::read_to_string(&path) {
-        return Ok(id.trim().to_owned());
-    }
-    let id = entropy.string(b"abcdefghijklmnopqrstuvwxyz0123456789", 8);
-    std::fs::write(path, &id)?;
-    Ok(id)
 }
 
 fn rules(config: &Config) -> Outcome<Rules> {
@@ -340,7 +341,9 @@ async fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor
     let functions: Arc<dyn Target> = Arc::new(targets::Functions { front, retry_after, senders });
     let targets: Targets = HashMap::from([("lambda", functions)]);
     let (store, clock) = (platform.store.clone(), platform.clock.clone());
-    Ok(Bus::open(store, clock, platform.entropy.clone(), targets).await?)
+    Bus::open(store, clock, platform.entropy.clone(), targets)
+        .await
+        .map_err(|error| at_start(&config.data, error.into()))
 }
 
 /// What follows the clock when it is moved by hand.
@@ -374,14 +377,6 @@ fn on_clock(events: &Arc<EventBridge>, bus: &Bus, logs: &Arc<Logs>, clock: &Cloc
 fn packages(lambda: Lambda) -> local::Packages {
     Box::new(move |token| {
         let (lambda, token) = (lambda.clone(), token.to_owned());
-        Box::pin(async move {
-            match svc_lambda::code_download(&lambda, &token, Clock::real_ms()).await {
-                Ok(found) => found,
-                Err(error) => {
-                    tracing::error!(%error, "a package cannot be read");
-                    None
-                }
-            }
-        })
+        Box::pin(async move { svc_lambda::code_download(&lambda, &token, Clock::real_ms()).await })
     })
 }

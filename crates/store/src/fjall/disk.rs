@@ -96,12 +96,12 @@ impl Disk for FjallDisk {
             }
             opened => opened,
         };
-        let checked = opened
-            .map_err(|error| match error {
-                EngineError::Damaged { detail, .. } => damaged(&walked.active, detail),
-                error => error,
-            })
-            .and_then(|engine| engine.check(&walked, sealed).map(|()| engine));
+        let checked = opened.map_err(|error| named(dir, error, &walked.active)).and_then(
+            |engine| match engine.check(&walked, sealed) {
+                Ok(()) => Ok(engine),
+                Err(error) => Err(named(dir, error, dir)),
+            },
+        );
         if let Some(aside) = aside {
             let settled = if checked.is_err() { aside.put_back() } else { aside.forget() };
             settled.map_err(io_error)?;
@@ -154,6 +154,9 @@ impl FjallEngine {
             Ok(Err(fjall::Error::Io(error))) => return Err(io_error(error)),
             Ok(Err(error @ fjall::Error::Locked)) => {
                 return Err(EngineError::Failed(format!("{error:?}")));
+            }
+            Ok(Err(error @ fjall::Error::InvalidVersion(_))) => {
+                return Err(damaged(&dir.join("version"), format!("{error:?}")));
             }
             Ok(Err(error)) => return Err(damaged(dir, format!("{error:?}"))),
             Err(panic) => return Err(damaged(dir, panic)),
@@ -348,8 +351,22 @@ fn read_error(dir: &Path, error: fjall::Error) -> ReadError {
 
 /// The engine does not say which file it was reading: find the damaged one.
 fn located(dir: &Path, detail: String) -> ReadError {
-    match manifest::damaged_files(dir).into_iter().next() {
-        Some(finding) => ReadError::Damaged { file: finding.file, detail: finding.detail },
-        None => ReadError::Damaged { file: dir.to_owned(), detail },
+    match named(dir, damaged(dir, detail), dir) {
+        EngineError::Damaged { file, detail } => ReadError::Damaged { file, detail },
+        error => ReadError::Failed(error.to_string()),
+    }
+}
+
+/// The same for an error that names the whole directory; `otherwise` is what is damaged if no
+/// table and no version file is.
+fn named(dir: &Path, error: EngineError, otherwise: &Path) -> EngineError {
+    match error {
+        EngineError::Damaged { file, detail } if file == dir => {
+            match manifest::damaged_files(dir).into_iter().next() {
+                Some(finding) => damaged(&finding.file, finding.detail),
+                None => damaged(otherwise, detail),
+            }
+        }
+        error => error,
     }
 }
