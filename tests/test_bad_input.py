@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import botocore.session
 import pytest
 
-SERVICES = ["dynamodb", "events", "iam", "lambda", "logs", "sts"]
+SERVICES = ["apigatewayv2", "dynamodb", "events", "iam", "lambda", "logs", "sts"]
 WRONG = [1, -1.5, "x", "", True, None, [], {}, [1], {"a": 1}, 10**30, "\ud83d", [[]], [None], {"": None}]
 DEPTH = 10_000
 
@@ -44,7 +44,7 @@ class Raw:
 
     def operation(self, service, operation, body):
         """`body` as the protocol of the service carries it: a JSON text, or a dict for forms."""
-        scope = f"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=" + "0" * 64
+        scope = f"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{operation.service_model.signing_name}/aws4_request, SignedHeaders=host, Signature=" + "0" * 64
         headers = {"authorization": scope, "x-amz-date": "20260101T000000Z"}
         meta = operation.service_model.metadata
         if meta["protocol"] == "json":

@@ -182,9 +182,12 @@ fn target(integration: &IntegrationSnapshot, variables: &BTreeMap<String, String
             qualifier: found.qualifier,
             format,
         }),
-        IntegrationKind::Http(method) => {
-            http_uri(&uri).map(|uri| Target::Http(Upstream::new(uri, method.map(Method::name))))
-        }
+        // https is refused where it is written down; a stage variable may still bring it.
+        IntegrationKind::Http(method) => match http_uri(&uri) {
+            Ok(uri) if uri.tls => Err(UriError::NoAddress),
+            Ok(uri) => Ok(Target::Http(Upstream::new(uri, method.map(Method::name)))),
+            Err(error) => Err(error),
+        },
     };
     made.unwrap_or_else(|error| broken(&uri, &error))
 }

@@ -43,8 +43,9 @@ struct Told {
     error: Option<String>,
 }
 
-fn services() -> [(&'static ServiceSchema, &'static [Codec]); 6] {
+fn services() -> [(&'static ServiceSchema, &'static [Codec]); 8] {
     [
+        (&svc_apigatewayv2::model::SERVICE, svc_apigatewayv2::model::CODECS),
         (&svc_dynamodb::model::SERVICE, svc_dynamodb::model::CODECS),
         (&svc_events::model::SERVICE, svc_events::model::CODECS),
         (&svc_iam::model::SERVICE, svc_iam::model::CODECS),

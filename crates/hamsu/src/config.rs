@@ -39,6 +39,11 @@ const KEYS: &[KeyRow] = &[
         default: "",
         about: "full or contained: refuse to start below",
     },
+    KeyRow {
+        name: "egress_loopback",
+        default: "",
+        about: "whether integrations may call this machine; true in dev",
+    },
     KeyRow { name: "audit_data", default: "false", about: "record operations that move data too" },
 ];
 

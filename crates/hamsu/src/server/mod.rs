@@ -7,6 +7,7 @@ mod figures;
 mod instance;
 mod ledger;
 mod local;
+mod plain;
 mod roles;
 pub mod root;
 mod targets;
@@ -17,6 +18,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use api_http::ApiHttp;
 use bus::{Bus, Target, Targets};
 use fn_assignment::{Assignment, Rules};
 use fn_frontend::Frontend;
@@ -27,6 +29,7 @@ use gateway::{Gateway, Listening};
 use sandbox::{Host, Instance, Tier};
 use service::{Identities, Mode, Platform, Registry};
 use store::{OpenError, OpenOptions, ReadError, Store};
+use svc_apigatewayv2::ApiGateway;
 use svc_events::EventBridge;
 use svc_iam::Iam;
 use svc_lambda::{Lambda, Setup};
@@ -131,10 +134,19 @@ impl Server {
             identities: Arc::clone(&identities),
         })
         .map_err(|error| at_start(&config.data, error.into_cause()))?;
-        let bus = open_bus(config, &platform, front).await?;
+        let bus = open_bus(config, &platform, Arc::clone(&front)).await?;
         // Nobody can ask for it before this.
         let _ = late_bus.set(bus.clone());
         let events = EventBridge::open(Arc::clone(&platform), bus.clone())?;
+
+        let setup = api_http::Setup {
+            front,
+            egress: egress_client(config, mode)?,
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+        };
+        let apis = ApiHttp::new(setup, &platform.limits);
+        let api_gateway = ApiGateway::open(Arc::clone(&platform), Arc::new(apis.clone()))?;
 
         let mut registry = Registry::default();
         registry.add(svc_lambda::service(&lambda));
@@ -142,6 +154,7 @@ impl Server {
         registry.add(svc_logs::service(Arc::clone(&logs)));
         registry.add(svc_events::service(Arc::clone(&events)));
         registry.add(svc_iam::service(iam.clone()));
+        registry.add(svc_apigatewayv2::service(api_gateway));
         registry.add(svc_sts::service(Arc::new(iam)));
         let sns = Sns::open(Arc::clone(&platform), bus.clone(), &secrets.pages)?;
         registry.add(svc_sns::service(sns));
@@ -163,14 +176,15 @@ impl Server {
             body_bytes_in_flight: BODY_BYTES,
             audit_data: config.parsed("audit_data", "true or false")?,
         };
-        let gateway = Arc::new(Gateway::new(
+        let gateway = Gateway::new(
             registry,
             identities,
             platform,
             Arc::new(local::Shared(routes)),
             gateway_config,
             &metrics,
-        ));
+        );
+        let gateway = Arc::new(gateway.with_plain(Arc::new(plain::Apis(apis))));
         let listening = gateway.listen(listener)?;
         let marks = Marks::leave(&config.data, &endpoint)?;
         figures::register(&metrics, &assignment, &worker, &log_writer, &bus);
@@ -295,6 +309,16 @@ fn at_start(data: &Path, error: anyhow::Error) -> Failure {
         Ok(error) => error.into(),
         Err(error) => error.into(),
     }
+}
+
+/// Who calls other servers for accounts. In dev this machine is one of them: that is where people
+/// have theirs.
+fn egress_client(config: &Config, mode: Mode) -> Outcome<egress::Client> {
+    let loopback = match config.text("egress_loopback") {
+        "" => mode == Mode::Dev,
+        _ => config.parsed("egress_loopback", "true or false")?,
+    };
+    Ok(egress::Client::new(egress::Policy { loopback }))
 }
 
 /// The sandboxes' own corner of this machine; what a killed predecessor left is removed.
