@@ -349,7 +349,7 @@ mod tests {
         #[test]
         fn no_template_and_no_path_make_the_reader_panic(
             template in r#"[{"]?([<>{}"\\:,a-z é\n\[\]$.]|<time>|<detail>|<all>){0,30}[}"]?"#,
-            path in r#"\$?[$.a-z\[\]'*0-9é]{0,20}"#,
+            path in r"\$?[$.a-z\[\]'*0-9é]{0,20}",
         ) {
             let told = filled(&template);
             prop_assert!(!told.contains("InternalFailure"), "{template}: {told}");
