@@ -23,6 +23,8 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "customs-rates"
+# What the layers put on the functions' path; lxml comes with the requirements of these tests.
+sys.path.insert(0, str(EXAMPLE / "common"))
 FIRST, LAST = date(2024, 1, 1), date(2024, 3, 31)
 
 
@@ -41,7 +43,7 @@ def environment(monkeypatch):
     """What Lambda gives a function; no test may reach an account by accident."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
-    monkeypatch.setenv("FETCH_FUNCTION", "fetcher")
+    monkeypatch.setenv("TOPIC", "arn:aws:sns:us-east-1:000000000000:parts")
     monkeypatch.setenv("TABLE", "rates")
     monkeypatch.delenv("CURRENCIES", raising=False)
 
@@ -56,6 +58,11 @@ def fetch(monkeypatch):
     module = load("fetch/app.py")
     monkeypatch.setattr(module, "PAUSE_SECONDS", 0)
     return module
+
+
+@pytest.fixture
+def lookup():
+    return load("lookup/app.py")
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +97,21 @@ def stand_in(data, *options, start_new_session=True):
 def source(data):
     """The address of a stand-in that all tests of this file share."""
     with stand_in(data) as (_, ready):
-        yield f"http://127.0.0.1:{ready['port']}"
+        url = f"http://127.0.0.1:{ready['port']}"
+        wake(url)
+        yield url
+
+
+def wake(url):
+    """The first request after a silence fails three times; returns how often this one did."""
+    failures = 0
+    while True:
+        try:
+            get(f"{url}/rates?currency=USD&week=2024-W01")
+            return failures
+        except urllib.error.HTTPError as error:
+            assert error.code == 503
+            failures += 1
 
 
 def get(url):
@@ -169,37 +190,109 @@ def test_the_currencies_are_those_that_the_file_has_columns_for(split, customs, 
     assert sorted(split.CURRENCIES) == sorted(customs.load(data))
 
 
-def test_each_part_is_handed_over_as_an_event(split, monkeypatch):
-    calls = []
+def test_every_currency_is_of_one_class(split):
+    import customs_rates
 
-    class Lambda:
-        def invoke(self, **call):
-            calls.append(call)
+    classes = list(customs_rates.CLASSES.values())
+    assert sorted(currency for members in classes for currency in members) == list(split.CURRENCIES)
+    assert len(set(split.CURRENCIES)) == len(split.CURRENCIES)
 
-    monkeypatch.setattr(split, "lambda_client", Lambda())
+
+class Topic:
+    """As much of SNS's client as the example calls; refuses what holds one of some words."""
+
+    def __init__(self, refused=()):
+        self.batches, self.refused = [], refused
+
+    def publish_batch(self, TopicArn, PublishBatchRequestEntries):
+        assert TopicArn == os.environ["TOPIC"]
+        entries = PublishBatchRequestEntries
+        assert 1 <= len(entries) <= 10
+        assert len({entry["Id"] for entry in entries}) == len(entries)
+        failed = [e for e in entries if any(word in e["Message"] for word in self.refused)]
+        self.batches.append([entry for entry in entries if entry not in failed])
+        return {"Failed": [{"Id": entry["Id"], "Message": "throttled"} for entry in failed]}
+
+    @property
+    def parts(self):
+        return [json.loads(entry["Message"]) for batch in self.batches for entry in batch]
+
+
+@pytest.fixture
+def topic(split, monkeypatch):
+    topic = Topic()
+    monkeypatch.setattr(split, "sns", topic)
+    return topic
+
+
+def test_each_part_is_published_as_a_message(split, topic, monkeypatch):
     event = {"from": "2024-01-01", "to": "2024-03-31"}
     assert split.handler(event | {"currencies": ["USD"]}, None) == {"parts": 3}
-    assert {call["FunctionName"] for call in calls} == {"fetcher"}
-    assert {call["InvocationType"] for call in calls} == {"Event"}
-    handed = sorted((json.loads(call["Payload"]) for call in calls), key=lambda part: part["from"])
-    assert handed == list(split.parts(FIRST, LAST, ["USD"]))
+    assert topic.parts == list(split.parts(FIRST, LAST, ["USD"]))
+    classes = {
+        entry["MessageAttributes"]["class"]["StringValue"]
+        for batch in topic.batches
+        for entry in batch
+    }
+    assert classes == {"major"}
 
     monkeypatch.setenv("CURRENCIES", "USD JPY")
     assert split.handler(event, None) == {"parts": 6}
     monkeypatch.delenv("CURRENCIES")
     assert split.handler(event, None) == {"parts": 3 * 41}
+    assert len(topic.batches) == 1 + 1 + 13
 
 
-def test_a_part_that_cannot_be_handed_over_fails_the_invocation(split, monkeypatch):
-    class Lambda:
-        def invoke(self, Payload, **call):
-            if b"JPY" in Payload:
-                raise RuntimeError("throttled")
+def call(**query):
+    return {"requestContext": {"http": {"method": "POST"}}, "queryStringParameters": query}
 
-    monkeypatch.setattr(split, "lambda_client", Lambda())
+
+def test_a_call_through_the_api_is_answered_in_its_form(split, topic):
+    reply = split.handler(
+        call(**{"from": "2024-01-01", "to": "2024-03-31", "currencies": "USD,JPY"}), None
+    )
+    assert (reply["statusCode"], json.loads(reply["body"])) == (202, {"parts": 6})
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({}, "from: expected a day"),
+        ({"from": "2024-01-01"}, "to: expected a day"),
+        ({"from": "2024-02-30", "to": "2024-03-01"}, "from: expected a day"),
+        ({"from": "2024-03-01", "to": "2024-02-01"}, "before it begins"),
+        ({"from": "2024-01-01", "to": "2024-01-02", "currencies": "USD,XXX"}, "no such currency: XXX"),
+    ],
+)
+def test_a_wrong_call_through_the_api_is_told_so(split, topic, query, told):
+    reply = split.handler(call(**query), None)
+    assert reply["statusCode"] == 400 and told in json.loads(reply["body"])["message"]
+    assert topic.batches == []
+
+
+def test_a_part_that_cannot_be_published_fails_the_invocation(split, monkeypatch):
+    monkeypatch.setattr(split, "sns", Topic(refused=["JPY"]))
     event = {"from": "2024-01-01", "to": "2024-01-05", "currencies": ["USD", "JPY", "CHF"]}
-    with pytest.raises(RuntimeError, match="throttled"):
+    with pytest.raises(RuntimeError, match="1 parts were not published: throttled"):
         split.handler(event, None)
+
+
+# lookup
+
+
+def test_a_rate_is_read_back_as_it_was_published(lookup, monkeypatch):
+    class Table:
+        def get_item(self, TableName, Key):
+            assert TableName == "rates"
+            found = Key == {"currency": {"S": "USD"}, "day": {"S": "2024-01-31"}}
+            return {"Item": {"rate": {"N": "1.0837"}}} if found else {}
+
+    monkeypatch.setattr(lookup, "dynamodb", Table())
+    reply = lookup.handler({"pathParameters": {"currency": "USD", "day": "2024-01-31"}}, None)
+    expected = {"currency": "USD", "day": "2024-01-31", "rate": "1.0837"}
+    assert (reply["statusCode"], json.loads(reply["body"])) == (200, expected)
+    reply = lookup.handler({"pathParameters": {"currency": "USD", "day": "2024-02-03"}}, None)
+    assert reply["statusCode"] == 404
 
 
 # fetch
@@ -269,6 +362,16 @@ def test_what_the_service_refuses_is_not_tried_again(fetch, monkeypatch):
     assert len(seen) == 1
 
 
+def test_what_a_document_names_elsewhere_is_not_fetched(fetch, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("9.99")
+    document = (
+        f'<!DOCTYPE rates [<!ENTITY leak SYSTEM "file://{secret}">]>'
+        '<rates><rate day="2024-01-29">1&leak;</rate></rates>'
+    )
+    assert "9.99" not in str(fetch.parse(document.encode()))
+
+
 def test_the_weeks_of_a_part_follow_the_iso_calendar(fetch):
     weeks = list(fetch.weeks(date(2020, 12, 30), date(2021, 1, 11)))
     assert weeks == ["2020-W53", "2021-W01", "2021-W02"]
@@ -299,7 +402,8 @@ def test_split_and_fetch_together_bring_every_row_of_the_file_into_the_table(
     # Not whole weeks at either end; EEK is quoted until 2010-12-31.
     first, last = date(2010, 12, 15), date(2011, 1, 19)
     for part in split.parts(first, last, ["USD", "JPY", "EEK", "INR", "CYP"]):
-        fetch.handler(part, None)
+        message = {"Sns": {"Message": json.dumps(part)}}
+        fetch.handler({"Records": [message]}, None)
     expected = {
         key: rate
         for key, rate in check.expected_rows(data, first, last).items()
@@ -344,11 +448,15 @@ def test_some_requests_fail_once_and_some_are_slow_always_the_same_ones(customs,
     slow = next(key for key, how in moods.items() if how == "slow")
     with stand_in(data) as (_, ready):
         url = f"http://127.0.0.1:{ready['port']}"
+        assert wake(url) == 3, "three tries in place are one too few"
+        before = json.loads(get(f"{url}/count"))
         with pytest.raises(urllib.error.HTTPError, match="503"):
             get(f"{url}/rates?currency={failing[0]}&week={failing[1]}")
         assert b"<rate " in get(f"{url}/rates?currency={failing[0]}&week={failing[1]}")
         assert b"<rate " in get(f"{url}/rates?currency={slow[0]}&week={slow[1]}")
-        assert json.loads(get(f"{url}/count")) == {"requests": 3, "failed": 1, "slow": 1}
+        after = json.loads(get(f"{url}/count"))
+        added = {name: after[name] - before[name] for name in after}
+        assert added == {"requests": 3, "failed": 1, "slow": 1}
 
 
 @pytest.mark.parametrize(
@@ -519,10 +627,10 @@ def test_policies_name_one_resource_each_and_no_placeholder_stays():
         "account": "000000000000",
         "region": "eu-west-1",
         "table": "rates",
-        "fetch_function": "customs-rates-fetch",
+        "topic": "customs-rates-parts",
     }
     allowed = {}
-    for part in ("split", "fetch"):
+    for part in ("split", "fetch", "lookup"):
         function = f"customs-rates-{part}"
         document = json.loads(deploy.policy(part, names | {"function": function}))
         for statement in document["Statement"]:
@@ -533,13 +641,12 @@ def test_policies_name_one_resource_each_and_no_placeholder_stays():
     log = "arn:aws:logs:eu-west-1:000000000000:log-group:/aws/lambda/customs-rates-"
     logs = {
         (part, f"logs:{action}"): [f"{log}{part}", f"{log}{part}:*"]
-        for part in ("split", "fetch")
+        for part in ("split", "fetch", "lookup")
         for action in ("CreateLogGroup", "CreateLogStream", "PutLogEvents")
     }
     assert allowed == logs | {
-        ("split", "lambda:InvokeFunction"): (
-            "arn:aws:lambda:eu-west-1:000000000000:function:customs-rates-fetch"
-        ),
+        ("split", "sns:Publish"): "arn:aws:sns:eu-west-1:000000000000:customs-rates-parts",
+        ("lookup", "dynamodb:GetItem"): "arn:aws:dynamodb:eu-west-1:000000000000:table/rates",
         ("fetch", "dynamodb:BatchWriteItem"): (
             "arn:aws:dynamodb:eu-west-1:000000000000:table/rates"
         ),
@@ -556,3 +663,6 @@ def test_a_package_holds_the_handler_and_is_the_same_each_time(tmp_path):
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         assert archive.namelist() == ["app.py"]
         assert archive.getinfo("app.py").external_attr >> 16 == 0o644
+    layer = deploy.package(EXAMPLE / "common", "python/")
+    with zipfile.ZipFile(io.BytesIO(layer)) as archive:
+        assert archive.namelist() == ["python/customs_rates.py"]

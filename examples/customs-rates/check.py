@@ -1,6 +1,8 @@
 """Compares the table with the rates in the European Central Bank's file, row by row.
 
-    python check.py --from 2024-01-01 --to 2024-03-31 --wait 60 --progress
+    python check.py --from 2024-01-01 --to 2024-03-31 --wait 120 --progress
+
+With --api some of the rows are read back through the HTTP API as well.
 
 What should be there is read from the file itself, never from the stand-in for the customs
 service. Exits 0 if table and file agree, 1 if they do not. With --json every line on standard
@@ -15,6 +17,8 @@ import json
 import os
 import sys
 import time
+import urllib.error
+import urllib.request
 import zipfile
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -24,6 +28,8 @@ from pathlib import Path
 
 # How many differences of a kind are spelled out.
 SHOWN = 20
+# How many rows are read back through the API.
+READ_BACK = 10
 POLL_SECONDS = 1
 
 
@@ -37,10 +43,12 @@ class Result:
     unexpected: list
     wrong: list
     currencies: dict
+    read_back: int = 0
+    misread: tuple = ()
 
     @property
     def equal(self):
-        return not (self.missing or self.unexpected or self.wrong)
+        return not (self.missing or self.unexpected or self.wrong or self.misread)
 
 
 def expected_rows(path, first, last):
@@ -98,6 +106,22 @@ def compare(expected, actual):
     )
 
 
+def read_back(api, expected):
+    """Some rows through the API: how many, and those that it tells wrong."""
+    keys = sorted(expected)
+    keys = keys[:: max(1, len(keys) // READ_BACK)][:READ_BACK]
+    answers = {key: get_rate(f"{api}/rates/{key[0]}/{key[1]}") for key in keys}
+    return len(keys), [key for key in keys if answers[key] != expected[key]]
+
+
+def get_rate(url):
+    try:
+        with urllib.request.urlopen(url, timeout=30) as reply:
+            return Decimal(json.load(reply)["rate"])
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
 def wait_for_rows(dynamodb, table, expected, seconds, report):
     """Returns when the table has as many rows as it should, or when the time is over."""
     import botocore.exceptions as errors
@@ -130,7 +154,7 @@ def reporter(args, expected):
 
 
 def print_result(result):
-    for kind in ("missing", "unexpected", "wrong"):
+    for kind in ("missing", "unexpected", "wrong", "misread"):
         keys = getattr(result, kind)
         for currency, day in keys[:SHOWN]:
             print(f"{kind}: {currency} {day}")
@@ -138,6 +162,8 @@ def print_result(result):
             print(f"{kind}: and {len(keys) - SHOWN:,} more")
     verdict = "table and file agree" if result.equal else "table and file differ"
     print(f"{verdict}: {result.rows:,} rows, {result.expected:,} expected")
+    if result.read_back:
+        print(f"{result.read_back} of them read back through the API")
 
 
 def arguments():
@@ -146,6 +172,7 @@ def arguments():
     parser.add_argument("--table", default="customs-rates")
     parser.add_argument("--from", dest="first", type=date.fromisoformat, default="2024-01-01")
     parser.add_argument("--to", dest="last", type=date.fromisoformat, default="2024-03-31")
+    parser.add_argument("--api", metavar="URL", help="the HTTP API's address")
     parser.add_argument("--count-only", action="store_true", help="print the number expected")
     parser.add_argument("--wait", type=float, default=0, metavar="SECONDS")
     parser.add_argument("--progress", action="store_true", help="a line for each look")
@@ -168,6 +195,8 @@ def main():
         report = reporter(args, len(expected))
         wait_for_rows(dynamodb, args.table, len(expected), args.wait, report)
     result = compare(expected, actual_rows(dynamodb, args.table))
+    if args.api:
+        result.read_back, result.misread = read_back(args.api, expected)
     if args.json:
         print(json.dumps({"equal": result.equal, **asdict(result)}))
     else:

@@ -3,7 +3,6 @@
 
 /// The prices of one time.
 #[derive(Debug)]
-#[expect(dead_code, reason = "the price list is whole; not everything on it is asked for yet")]
 pub struct Prices {
     /// When they were in force.
     pub as_of: &'static str,

@@ -1,20 +1,24 @@
-"""Fetches one part of the rates from the customs service and writes it to DynamoDB.
+"""Fetches parts of the rates from the customs service and writes them to DynamoDB.
 
-Event: ``{"currency": "USD", "from": "2024-01-01", "to": "2024-02-04"}``, both days included. The
-service answers one currency and week a request, as XML. It is slow at times and fails at times,
-so each request is tried three times before the invocation gives up and is tried again as a whole.
+Event: messages of SNS, each a part such as ``{"currency": "USD", "from": "2024-01-01", "to":
+"2024-02-04"}``, both days included. The service answers one currency and week a request, as XML. It
+is slow at times and fails at times, so each request is tried three times before the invocation
+gives up and is tried again as a whole.
 """
 
 import http.client
+import json
 import os
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
-import xml.etree.ElementTree as ElementTree
-from datetime import date, timedelta
+from datetime import date
 
 import boto3
+from lxml import etree
+
+from customs_rates import weeks
 
 ATTEMPTS = 3
 TIMEOUT_SECONDS = 5
@@ -27,8 +31,13 @@ dynamodb = boto3.client("dynamodb")
 
 
 def handler(event, context):
-    currency = event["currency"]
-    first, last = date.fromisoformat(event["from"]), date.fromisoformat(event["to"])
+    rows = [fetch(json.loads(record["Sns"]["Message"])) for record in event["Records"]]
+    return {"rows": sum(rows)}
+
+
+def fetch(part):
+    currency = part["currency"]
+    first, last = date.fromisoformat(part["from"]), date.fromisoformat(part["to"])
     rows = {}
     for week in weeks(first, last):
         for day, rate in fetch_week(currency, week).items():
@@ -37,16 +46,7 @@ def handler(event, context):
                 rows[day] = rate
     write(os.environ["TABLE"], currency, rows)
     print(f"{currency} {first} to {last}: {len(rows)} rows")
-    return {"currency": currency, "rows": len(rows)}
-
-
-def weeks(first, last):
-    """The ISO weeks that share a day with the range, as the service names them."""
-    monday = first - timedelta(days=first.weekday())
-    while monday <= last:
-        year, week, _ = monday.isocalendar()
-        yield f"{year}-W{week:02}"
-        monday += timedelta(weeks=1)
+    return len(rows)
 
 
 def fetch_week(currency, week):
@@ -56,7 +56,7 @@ def fetch_week(currency, week):
         try:
             with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as reply:
                 return parse(reply.read())
-        except (OSError, http.client.HTTPException, ElementTree.ParseError) as error:
+        except (OSError, http.client.HTTPException, etree.XMLSyntaxError) as error:
             refused = isinstance(error, urllib.error.HTTPError) and error.code < 500
             if refused or attempt == ATTEMPTS:
                 raise
@@ -66,7 +66,9 @@ def fetch_week(currency, week):
 
 def parse(document):
     """Day to rate; the rate stays the text that the service sent, so that no digit is lost."""
-    root = ElementTree.fromstring(document)
+    # A foreign document: nothing that it names is fetched or expanded.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.fromstring(document, parser)
     return {rate.attrib["day"]: rate.text.strip() for rate in root.iter("rate")}
 
 

@@ -10,7 +10,9 @@ session of its own, until 15 minutes after the last request for rates.
 
 Like the real thing it is slow at times and fails at times. Which requests are concerned follows
 from currency and week alone, so every run meets the same ones: about one in 32 takes
-three quarters of a second, another one in 32 is answered with 503 the first time.
+three quarters of a second, another one in 32 is answered with 503 the first time. And it wakes
+slowly: the currency and week that it is asked for first, or first after 20 seconds of silence, is
+answered with 503 three times. Whoever tries three times in place gives up, and is lucky later.
 """
 
 import argparse
@@ -32,6 +34,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 SLOW_SECONDS = 0.75
 ONE_IN = 32
+# After so many seconds without a request, the first one has to be asked again and again.
+SILENCE_SECONDS = 20
+WAKING_FAILURES = 3
 
 
 def load(path):
@@ -76,20 +81,28 @@ class Customs(ThreadingHTTPServer):
         self.rates = rates
         self.lock = threading.Lock()
         self.failed = set()
+        self.waking, self.waking_failures = None, 0
         self.counts = {"requests": 0, "failed": 0, "slow": 0}
         self.last_request = time.monotonic()
 
     def count(self, what):
         with self.lock:
             self.counts[what] += 1
-            self.last_request = time.monotonic()
 
     def fails_now(self, key):
-        """True once for each key."""
+        """Whether this request is one of those that fail."""
         with self.lock:
-            first = key not in self.failed
+            now = time.monotonic()
+            if self.waking is None or now - self.last_request > SILENCE_SECONDS:
+                self.waking, self.waking_failures = key, WAKING_FAILURES
+            self.last_request = now
+            if key == self.waking and self.waking_failures > 0:
+                self.waking_failures -= 1
+                return True
+            if mood(*key) != "failing" or key in self.failed:
+                return False
             self.failed.add(key)
-            return first
+            return True
 
     def serve_until_idle(self, idle_seconds):
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -119,11 +132,10 @@ class Handler(BaseHTTPRequestHandler):
             return self.reply(400, "text/plain", f"{error}\n".encode())
         if currency not in self.server.rates:
             return self.reply(404, "text/plain", b"no such currency\n")
-        how = mood(currency, week)
-        if how == "failing" and self.server.fails_now((currency, week)):
+        if self.server.fails_now((currency, week)):
             self.server.count("failed")
             return self.reply(503, "text/plain", b"the service is busy, try again\n")
-        if how == "slow":
+        if mood(currency, week) == "slow":
             self.server.count("slow")
             time.sleep(SLOW_SECONDS)
         return self.reply(200, "application/xml", self.document(currency, week, monday))

@@ -1,64 +1,76 @@
-"""Cuts a range of days into parts and hands each part to the function that fetches it.
+"""Cuts a range of days into parts and publishes one message a part.
 
-Event: ``{"from": "2024-01-01", "to": "2024-03-31"}``, both days included; ``currencies`` may
-list some of those below. A part is one currency and up to five weeks of the customs calendar,
-which runs from Monday to Sunday: five weeks of working days are 25 rows, the most that DynamoDB
-takes in one BatchWriteItem.
+Called through ``POST /collect?from=2024-01-01&to=2024-03-31``, by a schedule with the constant
+input ``{"from": …, "to": …}``, or by hand with the same; both days are included, and ``currencies``
+may list some of those there are. A part is one currency and up to five weeks of the customs
+calendar, which runs from Monday to Sunday: five weeks of working days are 25 rows, the most that
+DynamoDB takes in one BatchWriteItem.
 """
 
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
 
 import boto3
 
-# Every currency that the customs service has ever quoted against the euro.
-CURRENCIES = (
-    "AUD BGN BRL CAD CHF CNY CYP CZK DKK EEK GBP HKD HRK HUF IDR ILS INR ISK JPY KRW LTL LVL MTL "
-    "MXN MYR NOK NZD PHP PLN ROL RON RUB SEK SGD SIT SKK THB TRL TRY USD ZAR"
-).split()
+from customs_rates import CURRENCIES, class_of, day, parts
 
-WEEKS_PER_PART = 5
-CALLS_AT_ONCE = 8
+# The most that PublishBatch takes.
+BATCH_MESSAGES = 10
 
-lambda_client = boto3.client("lambda")
+sns = boto3.client("sns")
 
 
 def handler(event, context):
-    first, last = date.fromisoformat(event["from"]), date.fromisoformat(event["to"])
-    currencies = event.get("currencies") or configured_currencies()
+    if "requestContext" not in event:
+        return {"parts": publish(event)}
+    try:
+        count = publish(event.get("queryStringParameters") or {})
+    except ValueError as error:
+        return answer(400, {"message": str(error)})
+    return answer(202, {"parts": count})
+
+
+def publish(asked):
+    first, last = (day(asked.get(name), name) for name in ("from", "to"))
+    currencies = asked.get("currencies") or configured_currencies()
+    if isinstance(currencies, str):
+        currencies = currencies.split(",")
+    if unknown := [currency for currency in currencies if currency not in CURRENCIES]:
+        raise ValueError(f"no such currency: {', '.join(unknown)}")
     work = list(parts(first, last, currencies))
     print(f"{first} to {last}: {len(currencies)} currencies, {len(work)} parts")
-    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        # A call that fails raises here: Lambda then runs this function again, and rows that
-        # are written twice are the same rows.
-        for _ in pool.map(hand_over, work):
-            pass
-    print(f"handed over {len(work)} parts")
-    return {"parts": len(work)}
+    for start in range(0, len(work), BATCH_MESSAGES):
+        publish_batch(work[start : start + BATCH_MESSAGES])
+    print(f"published {len(work)} parts")
+    return len(work)
+
+
+def publish_batch(work):
+    reply = sns.publish_batch(
+        TopicArn=os.environ["TOPIC"],
+        PublishBatchRequestEntries=[
+            {
+                "Id": str(number),
+                "Message": json.dumps(part),
+                "MessageAttributes": {
+                    "class": {"DataType": "String", "StringValue": class_of(part["currency"])}
+                },
+            }
+            for number, part in enumerate(work)
+        ],
+    )
+    if failed := reply.get("Failed"):
+        # Whoever invoked this function tries again: rows that are written twice are the same rows.
+        raise RuntimeError(f"{len(failed)} parts were not published: {failed[0]['Message']}")
 
 
 def configured_currencies():
     return os.environ.get("CURRENCIES", "").split() or CURRENCIES
 
 
-def parts(first, last, currencies):
-    """Covers each day of each currency exactly once; weeks stay whole except at the ends."""
-    if last < first:
-        raise ValueError(f"the range ends on {last}, before it begins on {first}")
-    start = first
-    while start <= last:
-        monday = start - timedelta(days=start.weekday())
-        end = min(monday + timedelta(weeks=WEEKS_PER_PART, days=-1), last)
-        for currency in currencies:
-            yield {"currency": currency, "from": start.isoformat(), "to": end.isoformat()}
-        start = end + timedelta(days=1)
-
-
-def hand_over(part):
-    lambda_client.invoke(
-        FunctionName=os.environ["FETCH_FUNCTION"],
-        InvocationType="Event",
-        Payload=json.dumps(part).encode(),
-    )
+def answer(status, body):
+    return {
+        "statusCode": status,
+        "headers": {"content-type": "application/json"},
+        "body": json.dumps(body),
+    }

@@ -22,10 +22,14 @@ const FILES: &[(&str, &str)] = files![
     "check.py",
     "split/app.py",
     "fetch/app.py",
+    "lookup/app.py",
+    "common/customs_rates.py",
+    "packages.txt",
     "source/customs.py",
     "policies/trust.json",
     "policies/split.json",
     "policies/fetch.json",
+    "policies/lookup.json",
 ];
 
 /// The example, unpacked.

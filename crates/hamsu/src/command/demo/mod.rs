@@ -6,7 +6,7 @@ mod python;
 mod summary;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -14,13 +14,18 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::Command;
 
 use crate::cli::{self, Place};
+use crate::client::Client;
 use crate::config::{Config, cache};
 use crate::failure::{Failure, Outcome};
 use crate::server::Server;
 use crate::server::root::RootCredentials;
 
 /// How long the rows may take before the demo gives up.
-const ROWS_TIME: Duration = Duration::from_mins(10);
+const ROWS_TIME: Duration = Duration::from_secs(600);
+/// Pauses before the retries of events, in seconds.
+const RETRY_S: &str = "2 4";
+/// How often the schedule collects.
+const SCHEDULE: &str = "rate(1 minute)";
 
 /// Run it.
 pub fn run(args: &cli::Demo) -> Outcome {
@@ -45,14 +50,15 @@ async fn demo(args: &cli::Demo) -> Outcome {
     let server = start(args, config).await?;
     let endpoint = server.endpoint();
     println!("server {endpoint}");
+    println!("events that fail are tried again after 2 and 4 s (AWS: 1 and 2 minutes)");
     let root = RootCredentials::read(&data)?;
     let region = server.region().to_owned();
     let runtime = newest_python().await?;
     let client = Session { endpoint, root, region, python, example };
 
-    client.deploy(&runtime, &source.url(), args).await?;
-    let is_right = client.check(args).await?;
-    summary::print(&client, args).await?;
+    let api = client.deploy(&runtime, &source.url(), args).await?;
+    let is_right = client.check(&api, args).await?;
+    summary::print(&client.as_client()).await?;
     if args.once {
         server.stop().await;
         if !is_right {
@@ -64,7 +70,7 @@ async fn demo(args: &cli::Demo) -> Outcome {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    how_to_go_on(&client, &data);
+    how_to_go_on(&client, &api, &data);
     super::up::stop_signal().await?;
     server.stop().await;
     Ok(if is_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -97,6 +103,7 @@ fn configuration(args: &cli::Demo, data: &Path) -> Outcome<Config> {
             ("listen", args.listen.as_deref()),
             ("auth", Some(&args.auth)),
             ("region", region.as_deref()),
+            ("async_retry_s", Some(RETRY_S)),
         ],
     )?;
     config.listen()?;
@@ -114,7 +121,12 @@ async fn start(args: &cli::Demo, mut config: Config) -> Outcome<Server> {
         let region = config.text("region").to_owned();
         config = Config::load(
             &place,
-            &[("listen", Some(&free)), ("auth", Some(&args.auth)), ("region", Some(&region))],
+            &[
+                ("listen", Some(&free)),
+                ("auth", Some(&args.auth)),
+                ("region", Some(&region)),
+                ("async_retry_s", Some(RETRY_S)),
+            ],
         )?;
     }
     Server::start(&config).await
@@ -137,14 +149,15 @@ async fn newest_python() -> Outcome<String> {
     }
 }
 
-fn how_to_go_on(client: &Session, data: &Path) {
+fn how_to_go_on(client: &Session, api: &str, data: &Path) {
     let endpoint = &client.endpoint;
     println!("\nThe server goes on until Ctrl-C. Meanwhile, in another terminal:");
     println!("  eval \"$(hamsu credentials --data {})\"", data.display());
     println!("  hamsu logs customs-rates-fetch --since 10m");
-    println!(
-        "  hamsu invoke customs-rates-split '{{\"from\":\"2024-04-01\",\"to\":\"2024-04-30\"}}'"
-    );
+    println!("  hamsu events    # what is under way, what was given up");
+    println!("  hamsu cost --by trigger");
+    println!("  curl -X POST '{api}/collect?from=2024-04-01&to=2024-04-30'");
+    println!("  curl {api}/rates/USD/2024-01-31");
     println!(
         "  aws --endpoint-url {endpoint} dynamodb scan --table-name customs-rates --max-items 3"
     );
@@ -178,31 +191,46 @@ impl Session {
             .env("AWS_SECRET_ACCESS_KEY", &self.root.secret)
             .env("AWS_EC2_METADATA_DISABLED", "true")
             .env("PYTHONDONTWRITEBYTECODE", "1")
-            .stdin(std::process::Stdio::null())
+            .stdin(Stdio::null())
             .kill_on_drop(true);
         command
     }
 
-    /// Deploy, and start the run; its last line is `run accepted`.
-    async fn deploy(&self, runtime: &str, source: &str, args: &cli::Demo) -> Outcome<()> {
+    /// The same from here.
+    fn as_client(&self) -> Client {
+        Client::with(&self.endpoint, &self.region, &self.root.access_key, &self.root.secret)
+    }
+
+    /// Deploy, and start the first run; its last line is `run accepted`. The API's address.
+    async fn deploy(&self, runtime: &str, source: &str, args: &cli::Demo) -> Outcome<String> {
         println!("deploying the example with boto3, runtime {runtime}");
         let mut command = self.script("deploy.py");
         command.args(["--runtime", runtime, "--source-url", source, "--run"]);
-        command.args(["--from", &args.from, "--to", &args.to]);
-        let status = command.status().await.context("start deploy.py")?;
-        if !status.success() {
+        command.args(["--from", &args.from, "--to", &args.to, "--schedule", SCHEDULE]);
+        let mut child = command.stdout(Stdio::piped()).spawn().context("start deploy.py")?;
+        let stdout = child.stdout.take().context("deploy.py's output")?;
+        let mut lines = BufReader::new(stdout).lines();
+        let mut api = String::new();
+        while let Some(line) = lines.next_line().await? {
+            println!("{line}");
+            if let Some(address) = line.strip_prefix("api ") {
+                address.clone_into(&mut api);
+            }
+        }
+        if !child.wait().await?.success() || api.is_empty() {
             return Err(Failure::new("the example could not be deployed"));
         }
-        Ok(())
+        Ok(api)
     }
 
-    /// Watch the rows come, and compare them with the bank's own file.
-    async fn check(&self, args: &cli::Demo) -> Outcome<bool> {
+    /// Watch the rows come, compare them with the bank's own file, read some back by the API.
+    async fn check(&self, api: &str, args: &cli::Demo) -> Outcome<bool> {
+        let client = self.as_client();
         let mut command = self.script("check.py");
-        command.arg("--data").arg(self.python.rates());
+        command.arg("--data").arg(self.python.rates()).args(["--api", api]);
         command.args(["--from", &args.from, "--to", &args.to, "--json", "--progress"]);
         command.args(["--wait", &ROWS_TIME.as_secs().to_string()]);
-        command.stdout(std::process::Stdio::piped());
+        command.stdout(Stdio::piped());
         let mut child = command.spawn().context("start check.py")?;
         let stdout = child.stdout.take().context("check.py's output")?;
         let mut lines = BufReader::new(stdout).lines();
@@ -213,7 +241,7 @@ impl Session {
                 progress.end();
                 summary::rows(&told);
             } else {
-                progress.show(&told);
+                progress.show(&told, &summary::under_way(&client).await);
             }
         }
         Ok(child.wait().await?.success())
