@@ -345,3 +345,41 @@ def test_the_aws_command_line_publishes_and_attaches_a_layer(hamsu, tmp_path):
     assert invoke(client, "f") == "cli"
     listed = aws("list-layers", "--compatible-runtime", PYTHON)
     assert [layer["LayerName"] for layer in listed["Layers"]] == ["l"]
+
+
+def test_what_is_built_for_another_platform_is_told_at_deployment_and_by_doctor(hamsu):
+    server = hamsu()
+    client = server.client("lambda")
+    wheel = "Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: cp311-cp311-macosx_11_0_arm64\n"
+    layer = publish(client, "l", {
+        "python/x/_x.cpython-312-x86_64-linux-gnu.so": "",
+        "python/y-1.dist-info/WHEEL": wheel,
+        "extensions/agent": "#!/bin/sh\n",
+    })
+    files = {"app.py": CALLS_LAYER, "boto3/__init__.py": "", "lxml/etree.cp311-win_amd64.pyd": "MZ"}
+    create(client, "f", [layer], Code={"ZipFile": package(files)})
+    lines = [line for line in server.log_text().splitlines() if "hamsu doctor f" in line]
+    assert len(lines) == 2 and all(" INFO " in line for line in lines), lines
+    assert "lxml/etree.cp311-win_amd64.pyd is built for Windows" in lines[0]
+    published = [line for line in server.log_text().splitlines() if "hamsu build --layer" in line]
+    assert len(published) == 1 and layer in published[0]
+
+    told = server.hamsu("doctor", "f", check=False)
+    assert told.returncode == 1
+    assert told.stdout.splitlines()[1:-1] == [
+        "package: lxml/etree.cp311-win_amd64.pyd is built for Windows",
+        f"{layer}: extensions/agent is an extension; extensions are not started",
+        f"{layer}: python/x/_x.cpython-312-x86_64-linux-gnu.so is built for Python 3.12",
+        f"{layer}: python/y-1.dist-info/WHEEL is built for macOS",
+    ]
+    assert told.stdout.splitlines()[-1].startswith("hint: build for this machine: `hamsu build --runtime python3.11 ")
+    told = json.loads(server.hamsu("doctor", "f", "--json", check=False).stdout)
+    assert [len(part["findings"]) for part in told["parts"]] == [1, 3]
+
+    create(client, "clean", [publish(client, "m", {"python/shared.py": "VERSION = 1"})])
+    told = server.hamsu("doctor", "clean")
+    assert "nothing that is built for another platform" in told.stdout
+    client.delete_layer_version(LayerName="m", VersionNumber=1)
+    told = server.hamsu("doctor", "clean", check=False)
+    assert told.returncode == 1 and "cannot be read: ResourceNotFoundException (404)" in told.stdout
+    assert server.hamsu("doctor", "nobody", check=False).returncode == 1

@@ -40,7 +40,8 @@ pub enum Command {
     Credentials(Credentials),
     /// Show the configuration in force and where each value comes from
     Config(Config),
-    /// Say what this host lacks, or read a data directory for damage
+    /// Say what this host lacks, what of a function does not run here, or read a data directory for
+    /// damage
     Doctor(Doctor),
     /// Run the example: fetch customs exchange rates with many short functions
     Demo(Demo),
@@ -257,12 +258,18 @@ pub struct Config {
 /// `doctor`.
 #[derive(Debug, Args)]
 pub struct Doctor {
+    /// A function: say what of its package and layers is built for another platform
+    #[arg(conflicts_with = "data")]
+    pub name: Option<String>,
     /// Read everything in this data directory
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
     /// For scripts
     #[arg(long)]
     pub json: bool,
+    /// Which server, where a function is looked at.
+    #[command(flatten)]
+    pub target: Target,
 }
 
 /// `demo`.

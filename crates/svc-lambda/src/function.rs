@@ -13,7 +13,7 @@ use crate::name::{self, Target};
 use crate::ready::{self, Readiness};
 use crate::settings::{Change, Settings};
 use crate::state::{self, Code, FUNCTIONS, Function, State, Update, Version, Whole};
-use crate::{Lambda, attach, link, page, refusal, render, tagging, version};
+use crate::{Lambda, attach, link, notice, page, refusal, render, tagging, version};
 
 /// What creating and giving a function a role need: the operation itself and to pass the role.
 pub(crate) fn needs_role(arn: String, role: Option<&str>) -> Needs {
@@ -64,7 +64,8 @@ pub(crate) async fn create_function(
     }
     let (runtime, layers) = (&settings.runtime, &settings.layers);
     let code = ready::take_in(lambda, cx, "CreateFunction", runtime, zip, layers).await?;
-    let readiness = ready::at_once(lambda, &state::parts(&settings, &code)).await;
+    let parts = state::parts(&settings, &code);
+    let readiness = ready::at_once(lambda, &parts).await;
     let publish = input.publish == Some(true);
     let made = cx
         .transact(|snapshot, tx| {
@@ -92,6 +93,7 @@ pub(crate) async fn create_function(
         })
         .await?;
     lambda.publish(&id)?;
+    notice::of_function(lambda, &id, &parts).await;
     if made.waits() {
         ready::settle_in_background(lambda, &id);
     }

@@ -15,7 +15,7 @@ use crate::model::{
     ListLayersRequest, ListLayersResponse, PublishLayerVersionRequest,
 };
 use crate::state::{self, LayerVersion};
-use crate::{Lambda, layer_permission, link, page, ready, refusal};
+use crate::{Lambda, layer_permission, link, notice, page, ready, refusal};
 
 pub(crate) fn publish_needs(
     _: &Lambda,
@@ -48,6 +48,7 @@ pub(crate) async fn publish_layer_version(
         revision: cx.platform.entropy.uuid(),
     };
     cx.transact(|snapshot, tx| state::add_layer(snapshot, tx, &id, &mut row)).await?;
+    notice::of_layer(lambda, &id.version_arn(row.number), &row).await;
     let shown = whole(cx, &id, row);
     Ok(model::PublishLayerVersionResponse {
         compatible_architectures: shown.compatible_architectures,

@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
+use crate::platform;
+
 /// The most entries that a package may have.
 const ENTRIES_MAX: usize = 65_535;
 /// The longest target of a link, in bytes.
@@ -140,13 +142,7 @@ fn foreign_elf(header: &[u8; 20], host: &str) -> Option<&'static str> {
     let machine = [header[18], header[19]];
     let little = header[5] == 1;
     let machine = if little { u16::from_le_bytes(machine) } else { u16::from_be_bytes(machine) };
-    let built_for = match (machine, header[4]) {
-        (62, 2) => "x86_64",
-        (183, 2) => "aarch64",
-        (3, _) => "x86",
-        (40, _) => "arm",
-        _ => "another machine",
-    };
+    let built_for = platform::machine(machine, header[4]);
     (built_for != host).then_some(built_for)
 }
 

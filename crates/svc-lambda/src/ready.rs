@@ -152,10 +152,9 @@ pub(crate) async fn at_once(lambda: &Lambda, parts: &Parts) -> Readiness {
     if lambda.ready().has(parts) {
         return Readiness::Now;
     }
-    let here = parts.blobs().all(|blob| lambda.ready().code.contains(&blob));
     match fetch(lambda, parts.clone()).await {
-        Ok(Ok(())) if here => Readiness::Now,
-        // What has gone from the cache, or cannot be written there now, is told as not ready yet.
+        Ok(Ok(())) => Readiness::Now,
+        // What cannot be written to the cache now, or not any more, is told once it is tried again.
         _ => Readiness::Later,
     }
 }

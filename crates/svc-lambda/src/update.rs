@@ -12,7 +12,7 @@ use crate::ready::{self, Readiness};
 use crate::settings::{Change, Settings, one_architecture};
 use crate::state::{self, Code, LayerUse, State, Update, Version, Whole};
 use crate::version::{self, check_settled};
-use crate::{Lambda, attach, refusal, render};
+use crate::{Lambda, attach, notice, refusal, render};
 
 pub(crate) fn update_function_code_needs(
     lambda: &Lambda,
@@ -159,6 +159,9 @@ async fn update(
         .await?;
     if !wanted.dry {
         lambda.publish(id)?;
+        if parts != state::parts(&latest.settings, &latest.code) {
+            notice::of_function(lambda, id, &parts).await;
+        }
         if made.waits() {
             ready::settle_in_background(lambda, id);
         }

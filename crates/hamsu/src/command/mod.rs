@@ -36,7 +36,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Runtimes(args) => on_runtime(runtimes::run(&args)),
         Command::Credentials(args) => credentials::run(&args),
         Command::Config(args) => config::run(&args),
-        Command::Doctor(args) => doctor::run(&args),
+        Command::Doctor(args) => on_runtime(doctor::run(&args)),
         Command::Demo(args) => demo::run(&args),
         Command::Completion(args) => {
             let mut command = Cli::command();
