@@ -10,13 +10,11 @@ use sandbox::launch::{Program, run};
 use sha2::{Digest as _, Sha256};
 
 use crate::find::Interpreter;
-use crate::once;
+use crate::{once, pip};
 
 /// What is fetched. All of it is pure Python.
 const PINS: &str = include_str!("boto3.txt");
 const FETCH_TIME: Duration = Duration::from_mins(10);
-/// For telling whether an interpreter has pip.
-const LOOK_TIME: Duration = Duration::from_secs(30);
 
 /// The folder of the packages, compiled for `interpreter`, which is Python `version`; fetched if it
 /// is not there yet. pip is that of the interpreter or of a `python3` of the folders in `search`.
@@ -29,7 +27,7 @@ pub(crate) async fn provide(
     let place = folder(cache, version);
     once::folder(&place, async |draft| {
         tracing::info!(version, "fetching boto3 for Python functions");
-        fetch(draft, version, &pip(interpreter, search).await?).await?;
+        fetch(draft, version, &pip::python(interpreter, search).await?).await?;
         if let Err(error) = interpreter.compile(draft).await {
             let error = format!("{error:#}");
             tracing::warn!(error, "boto3 is not compiled ahead: functions start slowly");
@@ -50,20 +48,6 @@ fn folder(cache: &Path, version: &str) -> PathBuf {
         let _ = write!(name, "{byte:02x}");
     }
     cache.join("boto3").join(name).join(format!("python{version}"))
-}
-
-/// A Python that has pip.
-async fn pip(interpreter: &Interpreter, search: &[PathBuf]) -> Result<PathBuf> {
-    let own = interpreter.system.is_none().then(|| interpreter.path.clone());
-    let others = search.iter().map(|dir| dir.join("python3")).filter(|path| path.is_file());
-    let system = PathBuf::from("/usr/bin/python3");
-    for python in own.into_iter().chain(others).chain([system]) {
-        let look = Program::new(&python, LOOK_TIME).args(["-m", "pip", "--version"]);
-        if run(look).await.is_ok_and(|told| told.success()) {
-            return Ok(python);
-        }
-    }
-    bail!("no Python on this machine has pip (Debian: python3-pip)")
 }
 
 async fn fetch(into: &Path, version: &str, python: &Path) -> Result<()> {

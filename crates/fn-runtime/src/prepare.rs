@@ -50,6 +50,11 @@ impl LocalRuntimes {
         }))
     }
 
+    /// The search path.
+    pub(crate) fn search(&self) -> &[PathBuf] {
+        &self.0.places.search
+    }
+
     /// The interpreter behind a Python identifier's version.
     pub async fn python(&self, version: &str) -> Option<Interpreter> {
         let cell = cell(&self.0.found, version);

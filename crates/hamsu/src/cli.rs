@@ -34,6 +34,8 @@ pub enum Command {
     Events(Events),
     /// Show what invocations would have cost at AWS
     Cost(Cost),
+    /// Make a package or a layer with what an index has, for the runtime that it is for
+    Build(Build),
     /// Show which runtimes functions can use here, or add one
     Runtimes(Runtimes),
     /// Print a server's root credentials as shell exports
@@ -213,6 +215,25 @@ pub enum CostBy {
     Function,
     /// What began the invocations: sns, events, apigateway, direct, async
     Trigger,
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The runtime that it is for: `python3.11`
+    #[arg(long, value_name = "RUNTIME")]
+    pub runtime: String,
+    /// Make a layer: everything lies under python/
+    #[arg(long)]
+    pub layer: bool,
+    /// What pip is to install, in a sandbox, on the runtime's own interpreter
+    #[arg(short, long, value_name = "FILE")]
+    pub requirements: Option<PathBuf>,
+    /// The zip
+    #[arg(short, long, value_name = "FILE.zip")]
+    pub output: PathBuf,
+    /// Your own files, which go before those of packages
+    pub dir: Option<PathBuf>,
 }
 
 /// `runtimes`.

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod build;
 mod config;
 mod cost;
 mod credentials;
@@ -26,6 +27,7 @@ pub use runtimes::places;
 /// Carry out a command.
 pub fn run(cli: Cli) -> Outcome {
     match cli.command {
+        Command::Build(args) => on_runtime(build::run(&args)),
         Command::Up(args) => up::run(&args),
         Command::Status(args) => on_runtime(status::run(&args)),
         Command::Down(args) => on_runtime(down::run(&args)),
