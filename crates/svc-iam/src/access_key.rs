@@ -15,7 +15,7 @@ pub(crate) async fn create_access_key(
     cx: &Cx,
     input: model::CreateAccessKeyRequest,
 ) -> AwsResult<model::CreateAccessKeyResponse> {
-    let name = user_of(cx, input.user_name.as_deref())?;
+    let name = user_of(cx, "CreateAccessKey", input.user_name.as_deref())?;
     let id = new_key_id(&cx.platform.entropy, "AKIA");
     let key = KeyRow { id, created_ms: now_s_ms(cx), active: true };
     let user_name = change::<UserRow, _>(cx, &name, |_, tx, user| {
@@ -81,7 +81,7 @@ pub(crate) async fn update_access_key(
             return Err(AwsError::new(&model::INVALID_INPUT_ERROR, message));
         }
     };
-    let name = user_of(cx, input.user_name.as_deref())?;
+    let name = user_of(cx, "UpdateAccessKey", input.user_name.as_deref())?;
     let id = &input.access_key_id;
     change::<UserRow, _>(cx, &name, |_, _, user| {
         let key = user.keys.iter_mut().find(|key| key.id == *id).ok_or_else(|| unknown(id))?;
@@ -97,7 +97,7 @@ pub(crate) async fn delete_access_key(
     cx: &Cx,
     input: model::DeleteAccessKeyRequest,
 ) -> AwsResult<NoShape> {
-    let name = user_of(cx, input.user_name.as_deref())?;
+    let name = user_of(cx, "DeleteAccessKey", input.user_name.as_deref())?;
     let id = &input.access_key_id;
     change::<UserRow, _>(cx, &name, |_, tx, user| {
         let at = user.keys.iter().position(|key| key.id == *id).ok_or_else(|| unknown(id))?;
@@ -110,10 +110,12 @@ pub(crate) async fn delete_access_key(
 }
 
 /// The user that is meant; a root's own keys cannot be changed.
-fn user_of(cx: &Cx, name: Option<&str>) -> AwsResult<String> {
+fn user_of(cx: &Cx, operation: &str, name: Option<&str>) -> AwsResult<String> {
     match whom(cx, name)? {
         Whom::User(name) => Ok(name),
-        Whom::Root => Err(AwsError::not_implemented("Changing the access keys of a root")),
+        Whom::Root => {
+            Err(AwsError::not_implemented(&format!("IAM {operation} for the keys of a root")))
+        }
     }
 }
 
