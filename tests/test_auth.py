@@ -101,7 +101,7 @@ def test_every_operation_refuses_a_stranger(hamsu, repository):
     import botocore.session
 
     server = hamsu(auth="enforce")
-    for service in ["apigatewayv2", "dynamodb", "events", "iam", "lambda", "logs", "sts"]:
+    for service in ["apigatewayv2", "dynamodb", "events", "iam", "lambda", "logs", "sns", "sts"]:
         model = botocore.session.get_session().get_service_model(service)
         meta = model.metadata
         with open(repository / "models" / f"{service}.toml", "rb") as file:

@@ -14,7 +14,7 @@ import botocore.serialize
 import botocore.session
 import pytest
 
-SERVICES = {"apigatewayv2": 3, "dynamodb": 3, "events": 3, "iam": 2, "lambda": 3, "logs": 3, "sts": 3}
+SERVICES = {"apigatewayv2": 3, "dynamodb": 3, "events": 3, "iam": 2, "lambda": 3, "logs": 3, "sns": 2, "sts": 3}
 ROUNDS = 5
 
 

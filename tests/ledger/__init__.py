@@ -230,4 +230,4 @@ class Writer:
                     return
 
 
-from . import dynamodb, events, functions, iam, logs, sts  # noqa: E402, F401: they fill the tables
+from . import dynamodb, events, functions, iam, logs, sns, sts  # noqa: E402, F401: they fill the tables

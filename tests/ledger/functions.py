@@ -17,7 +17,13 @@ from .iam import listed, own
 
 ROLE = "arn:aws:iam::000000000000:role/r"
 EVENTS = "events"
-HANDLER = "def handler(event, context):\n    print('ran', event['id'])\n"
+HANDLER = """
+def handler(event, context):
+    # From a topic, or as it was invoked.
+    messages = [record["Sns"]["Message"] for record in event.get("Records", [])]
+    for name in messages or [event["id"]]:
+        print("ran", name)
+"""
 
 
 def packed(files):
@@ -74,6 +80,9 @@ def make_events(client):
         except ClientError as error:
             assert "hamsu runtimes" in error.response["Error"]["Message"], error
     active(client, EVENTS)
+    client.add_permission(
+        FunctionName=EVENTS, StatementId="topics", Action="lambda:InvokeFunction", Principal="sns.amazonaws.com"
+    )
     client.put_function_concurrency(FunctionName=EVENTS, ReservedConcurrentExecutions=0)
 
 
