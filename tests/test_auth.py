@@ -25,6 +25,23 @@ def test_in_dev_any_credentials_will_do_and_twelve_digits_are_an_account(hamsu):
     assert other.get_caller_identity()["Account"] == "123456789012"
 
 
+def test_in_dev_a_session_that_is_over_stays_in_its_account(hamsu):
+    server = hamsu()
+    own = {"aws_access_key_id": "123456789012", "aws_secret_access_key": "x"}
+    iam, sts = server.client("iam", **own), server.client("sts", **own)
+    trust = {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}]}
+    trust["Version"] = "2012-10-17"
+    role = iam.create_role(RoleName="r", AssumeRolePolicyDocument=json.dumps(trust))["Role"]
+    session = sts.assume_role(RoleArn=role["Arn"], RoleSessionName="job")["Credentials"]
+    # It ends with its role, as it does with its time.
+    iam.delete_role(RoleName="r")
+    credentials = {"aws_access_key_id": session["AccessKeyId"], "aws_secret_access_key": session["SecretAccessKey"]}
+    over = server.client("sts", aws_session_token=session["SessionToken"], **credentials)
+    assert over.get_caller_identity()["Arn"] == "arn:aws:sts::123456789012:assumed-role/r/job"
+    stranger = server.client("sts", aws_session_token="AAAA", **credentials)
+    assert stranger.get_caller_identity()["Account"] == "000000000000"
+
+
 def test_accounts_and_regions_see_nothing_of_each_other(hamsu):
     server = hamsu()
     keys = [{"AttributeName": "k", "KeyType": "HASH"}]

@@ -298,12 +298,7 @@ impl Gateway {
             if signature.region.is_empty() { &self.config.region } else { &*signature.region };
         if dev {
             let principal = known.map_or_else(
-                |_| {
-                    Arc::new(Principal::root(
-                        account_of(&signature.access_key),
-                        Some(&signature.access_key),
-                    ))
-                },
+                |_| self.stand_in(&signature.access_key, token),
                 |credential| credential.principal,
             );
             let scope = Scope::new(&*principal.account, region);
@@ -320,6 +315,14 @@ impl Gateway {
         )?;
         let scope = Scope::new(&*credential.principal.account, region);
         Ok(Caller { principal: credential.principal, scope })
+    }
+
+    /// Who is taken to act, in dev mode, with credentials that are not valid: whose session it was,
+    /// so that it stays in its account; else the root of the account that the key names.
+    fn stand_in(&self, access_key: &str, token: Option<&str>) -> Arc<Principal> {
+        let former = token.and_then(|token| self.identities.former_session(access_key, token));
+        former
+            .unwrap_or_else(|| Arc::new(Principal::root(account_of(access_key), Some(access_key))))
     }
 
     /// Whether the caller may do all that the request needs.

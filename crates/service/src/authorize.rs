@@ -80,6 +80,12 @@ pub trait Identities: Send + Sync {
         now_ms: i64,
     ) -> AwsResult<Result<Credential, AuthError>>;
 
+    /// Who acted in a session of ours that is good for nothing any more: it has expired, or its
+    /// role is gone. Told by the token's seal alone.
+    fn former_session(&self, _access_key: &str, _token: &str) -> Option<Arc<Principal>> {
+        None
+    }
+
     /// What `principal` may do.
     fn permissions(&self, principal: &Principal) -> AwsResult<Arc<Permissions>>;
 

@@ -225,6 +225,11 @@ impl Identities for Iam {
         Ok(self.user_credential(access_key)?.ok_or(AuthError::UnknownAccessKey))
     }
 
+    fn former_session(&self, access_key: &str, token: &str) -> Option<Arc<Principal>> {
+        let read = SessionToken::read(&self.0.session_key, token, access_key);
+        read.ok().map(|(session, _)| Arc::new(session.principal()))
+    }
+
     /// For a session's principal with an access key, the credential must have been asked for
     /// before: it is allowed nothing otherwise, for the policy that narrows it is in its token.
     fn permissions(&self, principal: &Principal) -> AwsResult<Arc<Permissions>> {

@@ -178,6 +178,15 @@ async fn a_session_has_what_its_role_has_until_it_ends() {
     assert_eq!(refusal(&world, key, None, NOW_MS), AuthError::InvalidToken);
     assert_eq!(refusal(&world, key, Some("AAAA"), NOW_MS), AuthError::InvalidToken);
     assert_eq!(refusal(&world, "ASIAOTHEROTHEROTHERO", token, NOW_MS), AuthError::InvalidToken);
+
+    // Whose it was can still be told, of what bears our seal alone.
+    let former = |key, token: &str| world.iam.former_session(key, token);
+    let was = former(key, &session.token).expect("it was ours");
+    assert_eq!((&*was.arn, &*was.account), (arn, "111111111111"));
+    assert!(former("ASIAOTHEROTHEROTHERO", &session.token).is_none());
+    let mut forged = session.token.clone().into_bytes();
+    forged[20] ^= 1;
+    assert!(former(key, &String::from_utf8_lossy(&forged)).is_none());
 }
 
 #[tokio::test]
