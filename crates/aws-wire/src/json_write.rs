@@ -53,15 +53,19 @@ pub(crate) fn encode_error(
     quote(&mut writer.out, &code);
     writer.out.extend_from_slice(b",\"message\":");
     quote(&mut writer.out, message);
-    write_rest(&mut writer, body, &["message"]);
+    write_rest(&mut writer, body, &["__type"]);
     Answer::new(error.status, content_type, writer.finish())
 }
 
-/// The members of an error besides those that are `written`, and the closing brace.
-pub(crate) fn write_rest(writer: &mut JsonWriter, body: Option<&dyn AnyShape>, written: &[&str]) {
+/// The members of an error besides its message and those called `written`, and the closing brace.
+pub(crate) fn write_rest(
+    writer: &mut JsonWriter,
+    body: Option<&dyn AnyShape>,
+    written: &'static [&'static str],
+) {
     let mut rest = JsonWriter::default();
     if let Some(body) = body {
-        body.write_any(&mut Without(&mut rest, written));
+        body.write_any(&mut Rest { inner: &mut rest, written, depth: 0 });
     }
     let rest = rest.finish();
     if rest.len() > 2 {
@@ -235,56 +239,65 @@ impl Writer for JsonWriter {
     }
 }
 
-/// Passes on all but the top-level members of these names and those in headers.
-pub(crate) struct Without<'w>(pub &'w mut JsonWriter, pub &'w [&'w str]);
+/// Passes on all but the top-level members that are written already and those in headers.
+struct Rest<'w> {
+    inner: &'w mut JsonWriter,
+    /// Besides the message.
+    written: &'static [&'static str],
+    depth: usize,
+}
 
-impl Writer for Without<'_> {
+impl Writer for Rest<'_> {
     fn begin_structure(&mut self, schema: &'static Schema) {
-        self.0.begin_structure(schema);
+        self.depth += 1;
+        self.inner.begin_structure(schema);
     }
     fn member(&mut self, member: &'static Member) -> bool {
-        !self.1.iter().any(|name| member.wire.eq_ignore_ascii_case(name)) && self.0.member(member)
+        let is_written = self.depth == 1
+            && (member.wire.eq_ignore_ascii_case("message") || self.written.contains(&member.wire));
+        !is_written && self.inner.member(member)
     }
     fn end_structure(&mut self, schema: &'static Schema) {
-        self.0.end_structure(schema);
+        self.depth -= 1;
+        self.inner.end_structure(schema);
     }
     fn begin_list(&mut self, schema: &'static Schema, len: usize) {
-        self.0.begin_list(schema, len);
+        self.inner.begin_list(schema, len);
     }
     fn item(&mut self, schema: &'static Schema) {
-        self.0.item(schema);
+        self.inner.item(schema);
     }
     fn end_list(&mut self, schema: &'static Schema) {
-        self.0.end_list(schema);
+        self.inner.end_list(schema);
     }
     fn begin_map(&mut self, schema: &'static Schema, len: usize) {
-        self.0.begin_map(schema, len);
+        self.inner.begin_map(schema, len);
     }
     fn entry(&mut self, schema: &'static Schema, key: &str) {
-        self.0.entry(schema, key);
+        self.inner.entry(schema, key);
     }
     fn end_map(&mut self, schema: &'static Schema) {
-        self.0.end_map(schema);
+        self.inner.end_map(schema);
     }
     fn string(&mut self, schema: &'static Schema, value: &str) {
-        self.0.string(schema, value);
+        self.inner.string(schema, value);
     }
     fn blob(&mut self, schema: &'static Schema, value: &[u8]) {
-        self.0.blob(schema, value);
+        self.inner.blob(schema, value);
     }
     fn boolean(&mut self, value: bool) {
-        self.0.boolean(value);
+        self.inner.boolean(value);
     }
     fn integer(&mut self, value: i64) {
-        self.0.integer(value);
+        self.inner.integer(value);
     }
     fn double(&mut self, value: f64) {
-        self.0.double(value);
+        self.inner.double(value);
     }
     fn timestamp(&mut self, value: Timestamp) {
-        self.0.timestamp(value);
+        self.inner.timestamp(value);
     }
     fn json(&mut self) -> Option<&mut Vec<u8>> {
-        self.0.json()
+        self.inner.json()
     }
 }

@@ -62,8 +62,8 @@ pub(crate) fn encode_error(
     text.push(b':');
     quote(&mut text, message);
     writer.push(&text);
-    let written: &[&str] = if has_type { &["message", "Type"] } else { &["message"] };
-    write_rest(&mut writer, body, written);
+    // A body's own `Type`, if it has one, says the same as the fault.
+    write_rest(&mut writer, body, &["Type"]);
     let mut answer = Answer::new(error.status, JSON, writer.finish());
     answer.headers.push((Cow::Borrowed("x-amzn-errortype"), error.code.to_owned()));
     if let Some(body) = body {

@@ -103,6 +103,41 @@ fn what_is_no_json_of_the_shape_is_unreadable() {
     assert_eq!(read(&fits), Ok(None));
 }
 
+static REASON: Schema = Schema::new("Reason", Kind::String);
+aws_shape::shape! { Cause CAUSE;
+    message: Option<String> = ("Message", REASON);
+}
+aws_shape::shape! { BusyException BUSY_EXCEPTION;
+    r#type: Option<String> = ("Type", REASON);
+    message: Option<String> = ("Message", REASON);
+    reason: Option<String> = ("Reason", REASON);
+    cause: Option<Cause> = ("Cause", CAUSE);
+}
+
+#[test]
+fn no_key_of_an_error_stands_twice() {
+    let busy = ErrorShape { schema: Some(&BUSY_EXCEPTION), ..GONE };
+    let word = |text: &str| Some(text.to_owned());
+    let body = BusyException {
+        r#type: word("User"),
+        message: word("later"),
+        reason: word("Rate"),
+        cause: Some(Cause { message: word("why") }),
+    };
+    let told = |protocol| {
+        let answer = encode_error(protocol, &SERVICE, &busy, "later", Some(&body), "id-1");
+        String::from_utf8(answer.body.to_vec()).unwrap()
+    };
+    assert_eq!(
+        told(Protocol::RestJson),
+        r#"{"Type":"User","Message":"later","Reason":"Rate","Cause":{"Message":"why"}}"#
+    );
+    assert_eq!(
+        told(Protocol::AwsJson10),
+        r#"{"__type":"com.example.things#GoneException","message":"later","Type":"User","Reason":"Rate","Cause":{"Message":"why"}}"#
+    );
+}
+
 static MESSAGE: Schema = Schema::new("Message", Kind::String);
 static ERROR_MEMBERS: Schema = Schema::new(
     "GoneException",
