@@ -5,6 +5,8 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
+from test_durability import package
+
 HOME, OTHER = "000000000000", "222222222222"
 BASIC = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 
@@ -216,6 +218,30 @@ def test_an_access_key_is_good_while_it_is_active(hamsu):
     as_ann.get_user()
     iam.delete_access_key(UserName="ann", AccessKeyId=key)
     assert refused(as_ann.get_user) == invalid
+
+
+def test_a_role_that_no_longer_trusts_lambda_starts_no_sandbox(hamsu):
+    server = hamsu(auth="enforce")
+    iam, functions = server.client("iam"), server.client("lambda")
+    role = iam.create_role(RoleName="runs", AssumeRolePolicyDocument=LAMBDA)["Role"]["Arn"]
+    # It ends at once: every call starts another sandbox.
+    functions.create_function(
+        FunctionName="f", Runtime="provided.al2023", Role=role, Handler="x",
+        Code={"ZipFile": package("#!/bin/sh\nexit 3\n")},
+    )
+    functions.get_waiter("function_active_v2").wait(FunctionName="f")
+
+    def ran():
+        return "exit status 3" in functions.invoke(FunctionName="f")["Payload"].read().decode()
+
+    refusal = ("AccessDeniedException", "The role defined for the function cannot be assumed by Lambda.")
+    assert ran()
+    iam.update_assume_role_policy(RoleName="runs", PolicyDocument=trust(Service="ec2.amazonaws.com"))
+    assert refused(functions.invoke, FunctionName="f") == refusal
+    iam.update_assume_role_policy(RoleName="runs", PolicyDocument=LAMBDA)
+    assert ran()
+    iam.delete_role(RoleName="runs")
+    assert refused(functions.invoke, FunctionName="f") == refusal
 
 
 def test_users_keys_and_sessions_survive_a_restart(hamsu):

@@ -95,6 +95,7 @@ pub(crate) fn failure(error: CallError) -> Failure {
         CallError::Throttled(reason) => {
             Failure::new(Refusal::Unavailable, format!("the function is throttled: {reason:?}"))
         }
+        CallError::Role(reason) => Failure::new(Refusal::Internal, reason),
         CallError::NoCapacity(lack) => {
             Failure::new(Refusal::Unavailable, format!("no sandbox could be made: {lack}"))
         }

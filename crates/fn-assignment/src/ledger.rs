@@ -555,7 +555,7 @@ fn pool_memory<S, W>(pools: &HashMap<PoolId, Pool<S, W>>, id: PoolId) -> u64 {
 fn refusal(error: StartError) -> InvokeError {
     match error {
         StartError::Host(reason) => InvokeError::NoCapacity(reason),
-        StartError::Role(reason) => InvokeError::NotReady(reason),
+        StartError::Role(reason) => InvokeError::Role(reason),
         StartError::Stopping => InvokeError::Stopping,
     }
 }

@@ -293,6 +293,12 @@ fn a_start_that_the_host_refuses_fails_one_call_and_gives_its_room_back() {
     assert_eq!(id, None);
     assert_eq!(desk.refused, [(1, InvokeError::NoCapacity("no loop device".to_owned()))]);
     assert_eq!(desk.ledger.counts().memory_mb, 0);
+    desk.call(&f, Lane::Sync, 2);
+    let pool = desk.starts.remove(0);
+    let refused = Err(StartError::Role("no such role".to_owned()));
+    let (_, orders) = desk.ledger.started(pool, refused, 0, 0);
+    desk.take(orders);
+    assert_eq!(desk.refused[1], (2, InvokeError::Role("no such role".to_owned())));
 }
 
 #[test]

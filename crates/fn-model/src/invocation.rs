@@ -63,6 +63,8 @@ pub enum InvokeError {
     Throttled(ThrottleReason),
     /// The version is not active: `Pending`, `Failed`; the reason.
     NotReady(String),
+    /// The execution role gives no credentials; why, in AWS's words.
+    Role(String),
     /// No sandbox could be made: what the host lacks.
     NoCapacity(String),
     /// The server is stopping.

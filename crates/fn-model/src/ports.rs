@@ -127,6 +127,8 @@ pub enum CallError {
         /// Its ARN as it was called.
         arn: String,
     },
+    /// The execution role gives no credentials; why, in AWS's words.
+    Role(String),
     /// No sandbox could be made: what the host lacks.
     NoCapacity(String),
     /// The server is stopping.
@@ -156,6 +158,7 @@ impl From<InvokeError> for CallError {
         match error {
             InvokeError::Throttled(reason) => Self::Throttled(reason),
             InvokeError::NotReady(reason) => Self::NotReady { state: "Pending", reason },
+            InvokeError::Role(reason) => Self::Role(reason),
             InvokeError::NoCapacity(lack) => Self::NoCapacity(lack),
             InvokeError::Stopping => Self::Stopping,
         }

@@ -200,6 +200,7 @@ fn refused(error: CallError, invocation: &str) -> AwsError {
             &errors::ACCESS_DENIED,
             format!("{} may not invoke {arn}.", source.service),
         ),
+        CallError::Role(reason) => AwsError::new(&errors::ACCESS_DENIED, reason),
         CallError::NoCapacity(lack) => AwsError::new(&model::SERVICE_ERROR, lack),
         CallError::Stopping => {
             AwsError::new(&errors::SERVICE_UNAVAILABLE, "The server is stopping.")

@@ -106,7 +106,7 @@ impl Server {
         let worker = Worker::new(
             fn_worker::Config::new(instance, endpoint.clone()),
             Arc::clone(&log_writer) as Arc<dyn LogSink>,
-            Arc::new(roles::ExecutionRoles { iam: iam.clone() }),
+            Arc::new(roles::ExecutionRoles { iam: iam.clone(), mode }),
             clock.clone(),
             entropy.clone(),
         );

@@ -14,18 +14,26 @@ use task::Clock;
 /// How long a sandbox's credentials last; it is replaced before they end.
 const LIFETIME_S: u32 = 12 * 3_600;
 
-/// Hands out credentials.
+/// Who assumes the roles of functions.
+const LAMBDA: &str = "lambda.amazonaws.com";
+
+/// Hands out credentials: in dev of any role, under enforce of those that (still) trust Lambda.
 pub struct ExecutionRoles {
     /// Who is who.
     pub iam: Iam,
+    /// Who is let in.
+    pub mode: Mode,
 }
 
 impl RoleCredentials for ExecutionRoles {
     fn for_function(&self, role: &str, function: &str) -> Result<Credentials, String> {
-        let session = self
-            .iam
-            .assume(role, function, LIFETIME_S, Clock::real_ms())
-            .map_err(|error| error.message().to_owned())?;
+        let told = |error: service::AwsError| error.message().to_owned();
+        if self.mode == Mode::Enforce && !self.iam.role_trusts(role, LAMBDA).map_err(told)? {
+            let refusal = "The role defined for the function cannot be assumed by Lambda.";
+            return Err(refusal.to_owned());
+        }
+        let session =
+            self.iam.assume(role, function, LIFETIME_S, Clock::real_ms()).map_err(told)?;
         Ok(Credentials {
             access_key: session.access_key,
             secret: session.secret,

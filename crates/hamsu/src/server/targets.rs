@@ -161,6 +161,7 @@ fn refused(error: &CallError) -> Outcome {
         )),
         CallError::NotReady { .. }
         | CallError::Throttled(_)
+        | CallError::Role(_)
         | CallError::NoCapacity(_)
         | CallError::Stopping => Outcome::Later(format!("{error:?}")),
     }

@@ -105,6 +105,7 @@ async fn the_data_planes_refusals_become_awss() {
             "The operation cannot be performed at this time. The function is currently in the \
              following state: Failed",
         ),
+        (CallError::Role("no such role".to_owned()), "AccessDeniedException", 403, "no such role"),
         (CallError::NoCapacity("no cgroups".to_owned()), "ServiceException", 500, "no cgroups"),
     ] {
         *lock(&bench.plane.refuses) = Some(refusal);
