@@ -12,6 +12,7 @@ use crate::expr::{
     SetValue, Update,
 };
 use crate::key::KeySchema;
+use crate::value::nameless;
 use crate::{AttributeType, AttributeValue, Invalid};
 
 /// `ConditionalOperator`.
@@ -148,6 +149,9 @@ pub fn attribute_updates(updates: BTreeMap<String, AttributeUpdate>) -> Result<U
         .into_iter()
         .map(|(name, update)| {
             let action = update.action.as_deref().unwrap_or("PUT");
+            if name.is_empty() {
+                return Err(nameless());
+            }
             let path = Path::attribute(name);
             let Some(value) = update.value else {
                 return match action {

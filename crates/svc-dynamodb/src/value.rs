@@ -383,6 +383,11 @@ pub(crate) fn nothing_set() -> Invalid {
     )
 }
 
+/// An attribute, of an item or of a map, whose name is empty.
+pub(crate) fn nameless() -> Invalid {
+    Invalid::new("Empty attribute name")
+}
+
 /// More than one of its members is set.
 pub(crate) fn several_set() -> Invalid {
     Invalid::new(

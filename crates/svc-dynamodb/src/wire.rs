@@ -11,7 +11,7 @@
 use aws_shape::{ReadError, ReadResult, Reader, Schema, Shape, Writer};
 
 use crate::model::{ATTRIBUTE_NAME, ATTRIBUTE_VALUE};
-use crate::value::{NESTING_MAX, nothing_set, null_not_true, several_set, too_deep};
+use crate::value::{NESTING_MAX, nameless, nothing_set, null_not_true, several_set, too_deep};
 use crate::{AttributeValue, Invalid, Item, Number, item_json};
 
 /// A value of a request, or the rule that it breaks.
@@ -56,6 +56,7 @@ impl Document {
     /// The item of a request.
     pub fn into_item(self) -> Result<Item, Invalid> {
         match self {
+            Self::Values(item) if item.contains_key("") => Err(nameless()),
             Self::Values(item) => Ok(item),
             Self::Json(json) => parsed(&json),
             Self::Refused { why, .. } => Err(why),
@@ -64,12 +65,14 @@ impl Document {
 
     /// The values of a request's `ExpressionAttributeValues`, whose refusals name the place.
     pub fn into_placeholder_values(self) -> Result<Item, Invalid> {
-        if let Self::Refused { name, why } = self {
-            return Err(Invalid::new(format!(
+        match self {
+            Self::Refused { name, why } => Err(Invalid::new(format!(
                 "ExpressionAttributeValues contains invalid value: {why} for key {name}"
-            )));
+            ))),
+            // Their keys are placeholders, whose form is checked with the others'.
+            Self::Values(values) => Ok(values),
+            Self::Json(json) => parsed(&json),
         }
-        self.into_item()
     }
 }
 
@@ -223,7 +226,9 @@ fn read_map(
 ) -> ReadResult<Checked<Item>> {
     let mut members = Ok(Item::new());
     reader.map(schema, &mut |reader, name| {
-        match (read_named(reader, &name, depth)?, &mut members) {
+        let value = read_named(reader, &name, depth)?;
+        let value = if name.is_empty() { Err(nameless()) } else { value };
+        match (value, &mut members) {
             (Ok(value), Ok(members)) => {
                 if members.contains_key(&name) {
                     return Err(ReadError::new(format!("Duplicate field '{name}'")));

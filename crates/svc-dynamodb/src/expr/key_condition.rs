@@ -1,5 +1,7 @@
 //! Key conditions: which partition a Query reads, and which of its range keys.
 
+use std::collections::BTreeSet;
+
 use super::condition::{Comparator, Condition, Operand};
 use super::parser::ExpressionKind;
 use super::path::Path;
@@ -61,10 +63,16 @@ impl KeyCondition {
         let condition = Condition::parse(ExpressionKind::KeyCondition, text, placeholders)?;
         let mut simple = Vec::new();
         flatten(condition, &mut simple)?;
+        let mut names = BTreeSet::new();
+        if !simple.iter().all(|(name, _)| names.insert(name)) {
+            return Err(Invalid::new(
+                "KeyConditionExpressions must only contain one condition per key",
+            ));
+        }
         Self::of(simple, schema)
     }
 
-    /// The key condition of conditions on one attribute each.
+    /// The key condition of conditions on one attribute each, and each on another.
     pub(crate) fn of(
         conditions: Vec<(String, RangeCondition)>,
         schema: &KeySchema,
@@ -85,11 +93,7 @@ impl KeyCondition {
                 continue;
             };
             check_types(attribute, &condition)?;
-            if place.replace(condition).is_some() {
-                return Err(Invalid::new(
-                    "KeyConditionExpressions must only contain one condition per key",
-                ));
-            }
+            *place = Some(condition);
         }
         let Some(hash) = hash else {
             return Err(missed(&schema.hash));

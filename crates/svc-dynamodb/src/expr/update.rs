@@ -173,21 +173,20 @@ impl Parser<'_> {
         }
     }
 
+    /// A term, or the sum or difference of two: more of them take parentheses.
     fn set_value(&mut self) -> Result<SetValue, Invalid> {
-        let mut left = self.set_term()?;
-        loop {
-            let (sign, combine): (_, fn(_, _) -> _) = if self.eat("+") {
-                ("+", SetValue::Plus)
-            } else if self.eat("-") {
-                ("-", SetValue::Minus)
-            } else {
-                return Ok(left);
-            };
-            self.count_operator();
-            let right = self.set_term()?;
-            self.check_operand_types(sign, [&left, &right], AttributeType::N);
-            left = combine(Box::new(left), Box::new(right));
-        }
+        let left = self.set_term()?;
+        let (sign, combine): (_, fn(_, _) -> _) = if self.eat("+") {
+            ("+", SetValue::Plus)
+        } else if self.eat("-") {
+            ("-", SetValue::Minus)
+        } else {
+            return Ok(left);
+        };
+        self.count_operator();
+        let right = self.set_term()?;
+        self.check_operand_types(sign, [&left, &right], AttributeType::N);
+        Ok(combine(Box::new(left), Box::new(right)))
     }
 
     fn set_term(&mut self) -> Result<SetValue, Invalid> {

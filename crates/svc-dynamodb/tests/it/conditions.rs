@@ -332,9 +332,12 @@ fn key_conditions_name_the_partition_and_a_range() {
     check("pk = :s AND extra = :s", "Query condition missed key schema element: sk");
     check("pk > :s", "Query key condition not supported");
     check("begins_with(pk, :s)", "Query key condition not supported");
-    check("pk = :s AND pk = :t", "KeyConditionExpressions must only contain one condition per key");
+    let twice = "KeyConditionExpressions must only contain one condition per key";
+    check("pk = :s AND pk = :t", twice);
+    check("pk = :s AND sk >= :one AND sk <= :n", twice);
+    check("pk = :n AND pk = :s AND extra = :s", twice);
     check("pk.a = :s", "KeyConditionExpressions cannot have conditions on nested attributes");
-    check("pk = :s AND sk = :one AND sk = :two", "Conditions can be of length 1 or 2 only");
+    check("pk = :s AND sk = :one AND extra = :s", "Conditions can be of length 1 or 2 only");
     let kind = "One or more parameter values were invalid: Condition parameter type does not \
      match schema type";
     check("pk = :n", kind);

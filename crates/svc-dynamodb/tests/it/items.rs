@@ -79,6 +79,8 @@ async fn values_that_are_none_are_refused_in_the_words_of_the_service() {
             "One or more parameter values were invalid: An string set  may not be empty",
         ),
         (json!({"NS": ["1", "1.0"]}), "Input collection contains duplicates"),
+        (json!({"M": {"": {"S": "x"}}}), "Empty attribute name"),
+        (json!({"L": [{"M": {"a": {"M": {"": {"N": "1"}}}}}]}), "Empty attribute name"),
     ] {
         let request = put(&json!({"pk": {"S": "a"}, "v": value}), &json!({}));
         let refusal = server.refusal("PutItem", request).await;
@@ -88,6 +90,10 @@ async fn values_that_are_none_are_refused_in_the_words_of_the_service() {
         of_a(&json!({"UpdateExpression": "SET v = :v", "ExpressionAttributeValues": {":v": {}}}));
     let text = format!("ExpressionAttributeValues contains invalid value: {empty} for key :v");
     assert_eq!(server.refusal("UpdateItem", request).await.1, text);
+    let nameless = put(&json!({"pk": {"S": "a"}, "": {"S": "x"}}), &json!({}));
+    assert_eq!(server.refusal("PutItem", nameless).await.1, "Empty attribute name");
+    let nameless = of_a(&json!({"AttributeUpdates": {"": {"Value": {"S": "x"}}}}));
+    assert_eq!(server.refusal("UpdateItem", nameless).await.1, "Empty attribute name");
     let wrong = put(&json!({"pk": {"S": 5}}), &json!({}));
     assert_eq!(server.refusal("PutItem", wrong).await.0, "SerializationException");
 }

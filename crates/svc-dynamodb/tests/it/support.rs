@@ -57,12 +57,12 @@ pub fn values() -> impl Strategy<Value = AttributeValue> {
     leaf.prop_recursive(3, 24, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(AttributeValue::L),
-            prop::collection::btree_map("[a-z]{0,4}", inner, 0..4).prop_map(AttributeValue::M),
+            prop::collection::btree_map("[a-z]{1,4}", inner, 0..4).prop_map(AttributeValue::M),
         ]
     })
 }
 
 /// Any item.
 pub fn items() -> impl Strategy<Value = Item> {
-    prop::collection::btree_map("[a-zé\"\n]{0,5}", values(), 0..5)
+    prop::collection::btree_map("[a-zé\"\n]{1,5}", values(), 0..5)
 }
