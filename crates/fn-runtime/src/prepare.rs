@@ -76,7 +76,7 @@ impl LocalRuntimes {
             },
             Some(Identifier::Python(version)) => match self.python(&version).await {
                 Some(_) => Known::Present,
-                None => Known::Absent { hint: absent(identifier) },
+                None => Known::Absent { hint: hint(identifier) },
             },
         }
     }
@@ -102,7 +102,7 @@ impl LocalRuntimes {
             }
             Some(Identifier::Python(version)) => {
                 let Some(interpreter) = self.python(&version).await else {
-                    anyhow::bail!(absent(identifier));
+                    anyhow::bail!("{identifier} is not on this machine. {}", hint(identifier));
                 };
                 let mut spec = RootSpec::python(&interpreter.path)
                     .with_file(PYTHON_CLIENT.0, PYTHON_CLIENT.1)
@@ -167,15 +167,13 @@ impl Runtimes for LocalRuntimes {
     }
 }
 
-fn absent(identifier: &str) -> String {
+/// What to do about a runtime that is not on this machine.
+fn hint(identifier: &str) -> String {
     match identifier {
-        "python3.13" => {
-            format!("{identifier} is not on this machine. Run `hamsu runtimes add {identifier}`.")
-        }
-        _ => format!(
-            "{identifier} is not on this machine. Install that very version where `hamsu \
-             runtimes` looks; `hamsu runtimes add` has python3.13."
-        ),
+        "python3.13" => format!("Run `hamsu runtimes add {identifier}`."),
+        _ => "Install that very version where `hamsu runtimes` looks; `hamsu runtimes add` has \
+              python3.13."
+            .to_owned(),
     }
 }
 

@@ -98,7 +98,10 @@ async fn the_survey_names_every_identifier_and_what_to_do_about_missing_ones() {
             Known::Absent { hint } if identifier == "python3.13" => {
                 assert!(hint.contains("`hamsu runtimes add python3.13`"), "{hint}");
             }
-            Known::Absent { hint } => assert!(hint.contains("`hamsu runtimes"), "{hint}"),
+            Known::Absent { hint } => {
+                assert!(hint.contains("`hamsu runtimes"), "{hint}");
+                assert!(!hint.contains("not on this machine"), "who asks says that: {hint}");
+            }
             Known::Unknown => panic!("{identifier} is of the table"),
         }
     }
