@@ -216,7 +216,7 @@ impl Life {
         limit: Duration,
     ) -> Option<Answer> {
         if let Err(error) = process.wake() {
-            tracing::warn!(%error, "a sandbox does not thaw");
+            tracing::warn!(%error, "a sandbox does not wake");
             return None;
         }
         let trace = work.request.trace.clone().unwrap_or_else(|| self.trace());

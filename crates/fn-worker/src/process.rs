@@ -32,6 +32,9 @@ const DEATH_MAX: Duration = Duration::from_secs(5);
 /// AWS's limits on processes (threads included) and open files.
 const PROCESSES_MAX: u32 = 1024;
 const FILES_MAX: u64 = 1024;
+/// Processes that a sandbox may have while it is idle. AWS freezes whatever is left behind and so
+/// do we, but not without bound: one that has more is not used again.
+const IDLE_PROCESSES_MAX: usize = 64;
 
 /// What a start needs.
 pub(crate) struct Launch<'a> {
@@ -77,6 +80,7 @@ pub(crate) struct Process {
 struct Power {
     is_busy: bool,
     is_frozen: bool,
+    is_given_up: bool,
     uses: u64,
 }
 
@@ -238,9 +242,12 @@ impl Process {
         self.power.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// There is something to do.
+    /// There is something to do. An error: it can do nothing any more.
     pub(crate) fn wake(&self) -> io::Result<()> {
         let mut power = self.power();
+        if power.is_given_up {
+            return Err(io::Error::other("it has been given up"));
+        }
         power.is_busy = true;
         power.uses += 1;
         if power.is_frozen {
@@ -256,7 +263,8 @@ impl Process {
         self.rested.notify_one();
     }
 
-    /// Freeze it unless it has been used since. `false`: it has, and rests again.
+    /// Freeze it unless it has been used since. `false`: it has, and rests again. One that has left
+    /// too many processes behind is killed instead.
     fn freeze_if_unused(&self, uses: u64) -> bool {
         let mut power = self.power();
         if power.is_busy || power.is_frozen {
@@ -264,6 +272,15 @@ impl Process {
         }
         if power.uses != uses {
             return false;
+        }
+        let processes = self.sandbox.process_count().unwrap_or(0);
+        if processes > IDLE_PROCESSES_MAX {
+            tracing::info!(pid = self.sandbox.pid(), processes, "a sandbox is given up");
+            power.is_given_up = true;
+            if let Err(error) = self.sandbox.kill() {
+                tracing::warn!(%error, "a sandbox cannot be killed");
+            }
+            return true;
         }
         if let Err(error) = self.sandbox.freeze() {
             // No freezer on this host (which is among its lacks), or it is dying.

@@ -287,16 +287,41 @@ async fn five_hundred_children_that_ignore_signals_die_with_their_sandbox() {
     let place = Place::new();
     let roomy = || VersionSnapshot { memory_mb: 2048, ..place.version() };
     let sandbox = place.start(roomy()).await;
-    assert_eq!(sandbox.call(json!({"do": "fork", "count": 500})).await, 500);
-    assert!(place.members().len() > 500);
+    let forks = json!({"do": "fork", "count": 500, "seconds": 600});
+    let busy = task::spawn(task::TaskKind::Request, sandbox.running().run(sandbox.request(&forks)));
+    while place.members().len() <= 500 {
+        Clock::sleep_real(Duration::from_millis(5)).await;
+    }
     sandbox.running().stop().await;
     assert_eq!(place.members(), Vec::<i32>::new());
+    busy.await.unwrap().unwrap().unwrap();
     let other = place.start(roomy()).await;
     let answer = other.run(json!({"do": "fork", "count": 1100})).await;
     assert_eq!(answer.record.error_type.as_deref(), Some("Runtime.ExitError"));
     let said = tail(&answer).join(" ");
     assert!(said.contains("BlockingIOError"), "{said}");
     assert_eq!(place.members(), Vec::<i32>::new(), "more than 1,024 are not made");
+    place.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_that_leaves_too_many_processes_behind_is_not_used_again() {
+    let place = Place::new();
+    let sandbox = place.start(VersionSnapshot { memory_mb: 1024, ..place.version() }).await;
+    sandbox.call(json!({"do": "fork", "count": 50})).await;
+    while !place.is_frozen() {
+        Clock::sleep_real(Duration::from_millis(1)).await;
+    }
+    assert!(sandbox.running().is_fit(), "some are left alone");
+    sandbox.call(json!({"do": "fork", "count": 50})).await;
+    tokio::select! {
+        () = sandbox.running().unfit() => {}
+        () = Clock::sleep_real(Duration::from_secs(20)) => panic!("it is kept"),
+    }
+    assert!(!sandbox.running().is_fit());
+    assert_eq!(place.members(), Vec::<i32>::new(), "what it left behind is dead");
+    let request = sandbox.request(&did("echo"));
+    sandbox.running().run(request).await.expect_err("another one gets the event");
     place.assert_clean().await;
 }
 
@@ -314,7 +339,7 @@ async fn a_sandbox_that_ends_while_it_comes_to_a_standstill_dies() {
     let place = Place::new();
     for later_ms in 0..8 {
         let sandbox = place.start(VersionSnapshot { memory_mb: 1024, ..place.version() }).await;
-        sandbox.call(json!({"do": "fork", "count": 100})).await;
+        sandbox.call(json!({"do": "fork", "count": 50})).await;
         Clock::sleep_real(Duration::from_millis(47 + later_ms)).await;
         tokio::select! {
             () = sandbox.running().stop() => {}

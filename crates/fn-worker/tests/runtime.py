@@ -117,6 +117,7 @@ def work(headers, event, rid):
                         signal.signal(number, signal.SIG_IGN)
                 time.sleep(600)
             made += 1
+        time.sleep(event.get("seconds", 0))
         return made
     if action == "memory":
         held = []

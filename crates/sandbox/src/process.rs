@@ -157,6 +157,11 @@ impl Sandbox {
         self.parts.group.thaw()
     }
 
+    /// How many processes it has, init included; 0 where the host does not group them.
+    pub fn process_count(&self) -> io::Result<usize> {
+        Ok(self.parts.group.processes()?.len())
+    }
+
     /// The most memory it has used since its start or the last reset, page cache included; `None`
     /// where the host does not count it.
     pub fn memory_peak_bytes(&self) -> Option<u64> {
