@@ -74,6 +74,16 @@ pub(crate) struct Process {
     api: AbortHandle,
     power: Mutex<Power>,
     rested: Arc<Notify>,
+    memory: Mutex<Peak>,
+}
+
+/// The memory's peak as it was told last.
+#[derive(Debug, Default)]
+struct Peak {
+    /// As the kernel counts it, with the page cache.
+    counted: u64,
+    /// Without what can be dropped of it.
+    used: u64,
 }
 
 #[derive(Debug, Default)]
@@ -113,6 +123,7 @@ impl Launch<'_> {
             api: api.keep(),
             power: Mutex::new(Power { is_busy: true, ..Power::default() }),
             rested: Arc::new(Notify::new()),
+            memory: Mutex::default(),
         });
         let freezer = freeze_when_idle(Arc::downgrade(&process), Arc::clone(&process.rested));
         drop(task::spawn(TaskKind::Worker, freezer));
@@ -232,10 +243,16 @@ impl Process {
         self.capture.drain();
     }
 
-    /// The most memory that it has used, rounded up.
+    /// The most memory that it has used, rounded up. The kernel's peak counts files that were read
+    /// or written, too; what of them could be dropped when the peak was new was not used.
     pub(crate) fn memory_peak_mb(&self) -> u32 {
-        let bytes = self.sandbox.memory_peak_bytes().unwrap_or(0);
-        u32::try_from(bytes.div_ceil(1 << 20)).unwrap_or(u32::MAX)
+        let counted = self.sandbox.memory_peak_bytes().unwrap_or(0);
+        let mut peak = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted != peak.counted {
+            let used = counted.saturating_sub(self.sandbox.idle_cache_bytes().unwrap_or(0));
+            *peak = Peak { counted, used: used.max(peak.used) };
+        }
+        u32::try_from(peak.used.div_ceil(1 << 20)).unwrap_or(u32::MAX)
     }
 
     fn power(&self) -> MutexGuard<'_, Power> {

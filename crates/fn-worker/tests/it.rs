@@ -326,6 +326,17 @@ async fn a_sandbox_that_leaves_too_many_processes_behind_is_not_used_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn memory_that_holds_files_is_not_counted_as_used() {
+    let place = Place::new();
+    let sandbox = place.start(VersionSnapshot { memory_mb: 512, ..place.version() }).await;
+    let before = sandbox.run(did("echo")).await.record.memory_peak_mb;
+    let wrote = sandbox.run(json!({"do": "file", "mb": 48})).await.record;
+    assert_eq!(wrote.error_type, None);
+    assert!(wrote.memory_peak_mb < before + 24, "{before}: {wrote:?}");
+    place.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sandbox_that_is_let_go_of_is_dead_when_the_shutdown_returns() {
     let place = Place::new();
     let sandbox = place.start(VersionSnapshot { memory_mb: 1024, ..place.version() }).await;

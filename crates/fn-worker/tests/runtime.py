@@ -119,6 +119,10 @@ def work(headers, event, rid):
             made += 1
         time.sleep(event.get("seconds", 0))
         return made
+    if action == "file":
+        with open("/tmp/file", "wb") as file:
+            for _ in range(event["mb"]):
+                file.write(b"x" * (1 << 20))
     if action == "memory":
         held = []
         while True:

@@ -391,6 +391,17 @@ impl Group {
         }
     }
 
+    /// Bytes of page cache that can be dropped at any time: the inactive file pages.
+    pub(crate) fn idle_cache_bytes(&self) -> Option<u64> {
+        let (dir, name) = match &self.kind {
+            Kind::V1 { memory: Some(dir), .. } => (dir, "total_inactive_file "),
+            Kind::V2 { dir, memory: true, .. } => (dir, "inactive_file "),
+            _ => return None,
+        };
+        let text = fs::read_to_string(dir.join("memory.stat")).ok()?;
+        text.lines().find_map(|line| line.strip_prefix(name)).and_then(number)
+    }
+
     /// Let the peak start again from what is used now.
     pub(crate) fn reset_memory_peak(&self) -> io::Result<()> {
         match &self.kind {
@@ -518,6 +529,8 @@ mod tests {
         fs::write(dir.join("memory.max_usage_in_bytes"), "4096\n").unwrap();
         assert_eq!(group.oom_kills(), 3);
         assert_eq!(group.memory_peak_bytes(), Some(4096));
+        fs::write(dir.join("memory.stat"), "inactive_file 1\ntotal_inactive_file 1024\n").unwrap();
+        assert_eq!(group.idle_cache_bytes(), Some(1024));
         group.reset_memory_peak().unwrap();
         assert_eq!(group.memory_peak_bytes(), Some(0));
     }
@@ -549,6 +562,8 @@ mod tests {
         assert_eq!(read(dir.join("cgroup.freeze")), "1");
         fs::write(dir.join("memory.events"), "low 0\noom 2\noom_kill 1\n").unwrap();
         assert_eq!(group.oom_kills(), 1);
+        fs::write(dir.join("memory.stat"), "anon 9\ninactive_file 2048\nactive_file 1\n").unwrap();
+        assert_eq!(group.idle_cache_bytes(), Some(2048));
         assert!(group.entrances().unwrap().is_empty());
         assert!(group.birthplace().unwrap().is_some());
         assert_eq!(named(&base, "hamsu-b-"), ["hamsu-b-7"]);

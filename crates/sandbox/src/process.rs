@@ -162,6 +162,12 @@ impl Sandbox {
         Ok(self.parts.group.processes()?.len())
     }
 
+    /// Bytes of files that it has in memory and that can go at any time: part of what
+    /// [`Sandbox::memory_peak_bytes`] counts, and no use of it.
+    pub fn idle_cache_bytes(&self) -> Option<u64> {
+        self.parts.group.idle_cache_bytes()
+    }
+
     /// The most memory it has used since its start or the last reset, page cache included; `None`
     /// where the host does not count it.
     pub fn memory_peak_bytes(&self) -> Option<u64> {
