@@ -87,6 +87,9 @@ pub enum AuthError {
     /// The credential scope does not end in `aws4_request`, or lacks region or service.
     #[error("credential scope: {0}")]
     Scope(String),
+    /// The credential scope names another service than the one that was asked; the latter.
+    #[error("the scope is not that of {0}")]
+    WrongService(String),
     /// The signature lacks a part or a part cannot be read; AWS's sentence says which.
     #[error("incomplete signature: {0}")]
     Incomplete(String),
@@ -147,7 +150,8 @@ impl AuthError {
             | Self::NotYetCurrent { .. }
             | Self::PresignedExpired { .. }
             | Self::ScopeDateMismatch { .. }
-            | Self::Scope(_) => "InvalidSignatureException",
+            | Self::Scope(_)
+            | Self::WrongService(_) => "InvalidSignatureException",
             Self::Incomplete(_)
             | Self::IncompleteQuery(_)
             | Self::TwoSignatures
@@ -170,7 +174,8 @@ impl AuthError {
             | Self::NotYetCurrent { .. }
             | Self::PresignedExpired { .. }
             | Self::ScopeDateMismatch { .. }
-            | Self::Scope(_) => "SignatureDoesNotMatch",
+            | Self::Scope(_)
+            | Self::WrongService(_) => "SignatureDoesNotMatch",
             Self::Incomplete(_)
             | Self::IncompleteQuery(_)
             | Self::TwoSignatures
@@ -221,7 +226,10 @@ impl AuthError {
                 "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, \
                  Signature query string parameter or the Authorization header should be specified",
             ),
-            Self::ScopeDateMismatch { .. } | Self::Scope(_) | Self::Incomplete(_) => {
+            Self::ScopeDateMismatch { .. }
+            | Self::Scope(_)
+            | Self::WrongService(_)
+            | Self::Incomplete(_) => {
                 return ("AuthorizationHeaderMalformed", 400, self.message());
             }
             Self::IncompleteQuery(_) => {
@@ -264,6 +272,10 @@ impl AuthError {
                  from HTTP: '{scope}' != '{}', from '{amz_date}'.",
                 amz_date.get(..8).unwrap_or(amz_date)
             ),
+            // The space at the end is AWS's: it may join several such sentences.
+            Self::WrongService(service) => {
+                format!("Credential should be scoped to correct service: '{service}'. ")
+            }
             Self::TwoSignatures => "Only one signature is allowed: the Authorization header or \
                  the X-Amz-Signature query parameter."
                 .to_owned(),

@@ -47,6 +47,9 @@ fn keys_tokens_and_signatures_fail_as_at_aws() {
     let denied = AuthError::AccessDenied("User: x is not authorized".to_owned());
     let text = "User: x is not authorized";
     check_all(&denied, "AccessDeniedException", "AccessDenied", text);
+    let elsewhere = AuthError::WrongService("dynamodb".to_owned());
+    let text = "Credential should be scoped to correct service: 'dynamodb'. ";
+    check_all(&elsewhere, "InvalidSignatureException", "SignatureDoesNotMatch", text);
     let incomplete = AuthError::Incomplete("because".to_owned());
     check_all(&incomplete, "IncompleteSignatureException", "IncompleteSignature", "because");
 }
@@ -99,6 +102,7 @@ fn s3_has_codes_of_its_own() {
     check(AuthError::Expired { signed_ms, now_ms }, "RequestTimeTooSkewed", 403);
     check(AuthError::HeadersNotSigned, "AccessDenied", 403);
     check(AuthError::TwoSignatures, "InvalidArgument", 400);
+    check(AuthError::WrongService("s3".to_owned()), "AuthorizationHeaderMalformed", 400);
     check(AuthError::Incomplete("x".to_owned()), "AuthorizationHeaderMalformed", 400);
     check(AuthError::IncompleteQuery("x".to_owned()), "AuthorizationQueryParametersError", 400);
     check(AuthError::UnsupportedVersion("Signature Version 2"), "InvalidRequest", 400);
