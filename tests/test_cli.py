@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import subprocess
+import time
 
 from conftest import eventually
 from test_durability import create_function
@@ -127,6 +128,25 @@ def test_invoke_and_logs(hamsu):
     assert "START RequestId" in shown and shown.index('{"a": 1}') < shown.index('"late": 1')
     lines = server.hamsu("logs", "echo", "--json", "--filter", "REPORT").stdout.splitlines()
     assert lines and all("REPORT" in json.loads(line)["message"] for line in lines)
+
+
+def test_logs_of_more_than_a_page_are_printed_to_the_last_line(hamsu):
+    server = hamsu()
+    logs = server.client("logs")
+    logs.create_log_group(logGroupName="/long")
+    logs.create_log_stream(logGroupName="/long", logStreamName="s")
+    now = int(time.time() * 1000)
+    # Over ten seconds, and more than the megabyte that a page of FilterLogEvents has.
+    for batch in range(3):
+        logs.put_log_events(
+            logGroupName="/long", logStreamName="s",
+            logEvents=[
+                {"timestamp": now - 30_000 + 10_000 * batch + line, "message": f"{batch}.{line} {'x' * 200}"}
+                for line in range(4_000)
+            ],
+        )
+    lines = server.hamsu("logs", "/long").stdout.splitlines()
+    assert [line.split()[1] for line in lines] == [f"{batch}.{line}" for batch in range(3) for line in range(4_000)]
 
 
 def test_runtimes_and_doctor_tell_scripts_what_is_there(hamsu_binary, tmp_path):

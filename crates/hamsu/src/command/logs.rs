@@ -28,10 +28,12 @@ pub async fn run(args: &cli::Logs) -> Outcome {
     let mut seen = HashSet::new();
     let mut order = VecDeque::new();
     loop {
+        // A token belongs to the question it came with: the start stays until the last page.
+        let start_ms = from_ms;
         let mut token = None;
         loop {
             let mut ask = json!({
-                "logGroupName": group, "startTime": from_ms, "interleaved": true,
+                "logGroupName": group, "startTime": start_ms, "interleaved": true,
                 "filterPattern": args.filter.as_deref().unwrap_or(""),
             });
             if let Some(token) = token.take() {
