@@ -160,6 +160,44 @@ def test_runtimes_and_doctor_tell_scripts_what_is_there(hamsu_binary, tmp_path):
     assert told.returncode == 1 and "python3.13" in told.stderr
 
 
+def closed(binary, *args, env=None):
+    """How a command ends whose output nobody reads: its exit code and standard error."""
+    read, write = os.pipe()
+    os.close(read)
+    told = subprocess.run([binary, *args], stdout=write, stderr=subprocess.PIPE, text=True, timeout=90, env=env)
+    os.close(write)
+    return told.returncode, told.stderr
+
+
+def test_output_that_nobody_reads_is_no_error(hamsu):
+    server = hamsu()
+    logs = server.client("logs")
+    logs.create_log_group(logGroupName="/some")
+    logs.create_log_stream(logGroupName="/some", logStreamName="s")
+    logs.put_log_events(logGroupName="/some", logStreamName="s", logEvents=[
+        {"timestamp": int(time.time() * 1000), "message": "line"}])
+    for args in [
+        ["config", "--data", str(server.data)], ["completion", "bash"], ["--help"], ["runtimes"],
+        ["status", "--data", str(server.data)], ["logs", "/some"], ["cost"],
+    ]:
+        assert closed(server.binary, *args, env=server.environment()) == (0, ""), args
+    # Nobody reads what a server says at its start either, and it serves.
+    read, write = os.pipe()
+    os.close(read)
+    data = f"{server.data}-unread"
+    started = subprocess.Popen(
+        [server.binary, "up", "--data", data, "--listen", "127.0.0.1:0"], stdout=write, stderr=write,
+        env=clean_environment(server.data),
+    )
+    os.close(write)
+    try:
+        answers = ["status", "--data", data]
+        eventually(lambda: "running" in run(server.binary, *answers).stdout)
+    finally:
+        started.terminate()
+        assert started.wait(timeout=40) == 0
+
+
 def test_completions_and_help_are_there(hamsu_binary):
     for shell in ("bash", "zsh", "fish"):
         assert "hamsu" in run(hamsu_binary, "completion", shell).stdout

@@ -9,6 +9,10 @@
     reason = "the one crate that reads the environment and starts its own helpers"
 )]
 
+// First, so that its macros hold in all others.
+#[macro_use]
+mod output;
+
 mod cli;
 mod client;
 mod command;

@@ -1,6 +1,6 @@
 //! `hamsu invoke`.
 
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -37,15 +37,13 @@ pub async fn run(args: &cli::Invoke) -> Outcome {
     if let Some(log) = answer.headers().get("x-amz-log-result")
         && let Ok(log) = STANDARD.decode(log.as_bytes())
     {
-        std::io::stderr().write_all(&log)?;
+        crate::output::aside(format_args!("{}", String::from_utf8_lossy(&log)));
     }
     if args.asynchronous {
         eprintln!("accepted");
         return Ok(ExitCode::SUCCESS);
     }
-    let mut out = std::io::stdout();
-    out.write_all(answer.body())?;
-    out.write_all(b"\n")?;
+    crate::output::bytes(&[answer.body(), &b"\n"[..]].concat());
     let failed = answer.headers().contains_key("x-amz-function-error");
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

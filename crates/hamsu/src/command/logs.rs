@@ -1,7 +1,6 @@
 //! `hamsu logs`.
 
 use std::collections::{HashSet, VecDeque};
-use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -56,7 +55,7 @@ pub async fn run(args: &cli::Logs) -> Outcome {
                 let id = event["eventId"].as_str().unwrap_or_default().to_owned();
                 if seen.insert(id.clone()) {
                     order.push_back(id);
-                    show(event, args.json)?;
+                    show(event, args.json);
                     let at = event["timestamp"].as_i64().unwrap_or(0);
                     from_ms = from_ms.max(at - OVERLAP_MS);
                 }
@@ -123,16 +122,14 @@ async fn group_of(client: &Client, name: &str) -> Outcome<String> {
     Ok(group.unwrap_or_else(|| format!("/aws/lambda/{function}")))
 }
 
-fn show(event: &Value, as_json: bool) -> Outcome<()> {
-    let mut out = std::io::stdout().lock();
+fn show(event: &Value, as_json: bool) {
     if as_json {
-        writeln!(out, "{event}")?;
-        return Ok(());
+        println!("{event}");
+        return;
     }
     let at = aws_shape::Timestamp(event["timestamp"].as_i64().unwrap_or(0)).iso();
     let message = event["message"].as_str().unwrap_or_default();
-    writeln!(out, "{at} {}", message.trim_end_matches('\n'))?;
-    Ok(())
+    println!("{at} {}", message.trim_end_matches('\n'));
 }
 
 /// `90s`, `10m`, `2h`, `1d` in milliseconds.

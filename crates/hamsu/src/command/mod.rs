@@ -42,7 +42,9 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Demo(args) => demo::run(&args),
         Command::Completion(args) => {
             let mut command = Cli::command();
-            clap_complete::generate(args.shell, &mut command, "hamsu", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut command, "hamsu", &mut script);
+            crate::output::bytes(&script);
             Ok(ExitCode::SUCCESS)
         }
     }

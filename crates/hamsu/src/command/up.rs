@@ -51,8 +51,10 @@ pub fn colour() -> bool {
 
 async fn serve(config: &Config) -> Outcome {
     let server = Server::start(config).await?;
-    println!("listening on {}", server.endpoint());
-    std::io::stdout().flush()?;
+    // A server goes on, whether or not somebody reads this.
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "listening on {}", server.endpoint()).and_then(|()| out.flush());
+    drop(out);
     banner(&server, config);
     stop_signal().await?;
     server.stop().await;
