@@ -6,6 +6,9 @@ import re
 import stat
 import subprocess
 import time
+import urllib.error
+
+import pytest
 
 from conftest import eventually
 from test_durability import create_function
@@ -210,6 +213,10 @@ def test_a_manual_clock_stands_still_until_it_is_moved(hamsu):
     assert json.loads(server.get("/_hamsu/clock"))["now"] == first
     moved = server.advance(3_600_000)["now"]
     assert moved[11:13] != first[11:13]
+    with pytest.raises(urllib.error.HTTPError) as error:
+        server.advance(10**18)
+    assert error.value.code == 400 and "9999" in json.loads(error.value.read())["message"]
+    assert json.loads(server.get("/_hamsu/clock"))["now"] >= moved
 
 
 def test_state_of_functions_survives_a_restart(hamsu):

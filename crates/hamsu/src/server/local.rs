@@ -39,6 +39,9 @@ pub struct Routes {
     pub ledger: Ledger,
 }
 
+/// The end of the year 9999, the last that AWS's timestamps can tell.
+const TIME_MAX_MS: i64 = 253_402_300_799_999;
+
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The routes, shared with the requests under way.
@@ -118,7 +121,7 @@ impl Routes {
                 return LocalAnswer::json(409, told);
             }
             let Some(target_ms) = self.asked_time(&request.body) else {
-                let told = r#"{"message":"Expected {\"advance_ms\":N} or {\"now\":\"2026-01-01T00:00:00Z\"}, not before the present time."}"#;
+                let told = r#"{"message":"Expected {\"advance_ms\":N} or {\"now\":\"2026-01-01T00:00:00Z\"}, not before the present time and not after the year 9999."}"#;
                 return LocalAnswer::json(400, told);
             };
             self.clock.advance_to(target_ms);
@@ -138,7 +141,7 @@ impl Routes {
             (None, Some(now)) => aws_shape::Timestamp::parse(now.as_str()?)?.0,
             _ => return None,
         };
-        (target_ms >= now_ms).then_some(target_ms)
+        (now_ms..=TIME_MAX_MS).contains(&target_ms).then_some(target_ms)
     }
 
     async fn package(&self, token: &str) -> LocalAnswer {
