@@ -50,6 +50,7 @@ def test_up_detach_status_credentials_and_down(hamsu_binary, tmp_path):
         assert values["AWS_ACCESS_KEY_ID"].startswith("AKIA")
         mode = os.stat(f"{data}/root-credentials").st_mode
         assert stat.S_IMODE(mode) == 0o600
+        assert stat.S_IMODE(os.stat(data).st_mode) == 0o700
         aws = run("aws", "sts", "get-caller-identity", env={**env, **values, "AWS_EC2_METADATA_DISABLED": "true"})
         assert json.loads(aws.stdout)["Arn"] == "arn:aws:iam::000000000000:root", aws.stderr
     finally:

@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{IsTerminal as _, Write as _};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -92,7 +93,7 @@ pub async fn stop_signal() -> Outcome<()> {
 
 /// Start the same command without `--detach` in a session of its own, and wait until it answers.
 async fn detach(args: &cli::Up, config: &Config) -> Outcome {
-    std::fs::create_dir_all(&config.data)?;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data)?;
     let log_path = config.data.join("hamsu.log");
     let log = OpenOptions::new().create(true).append(true).open(&log_path)?;
     let mut program = Program::new(std::env::current_exe()?, DETACH_PATIENCE).arg("up");

@@ -5,6 +5,7 @@ mod example;
 mod python;
 mod summary;
 
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
 use std::time::Duration;
@@ -84,14 +85,21 @@ fn day(text: &str) -> Outcome<jiff::civil::Date> {
 /// The data directory, and whether it is one of the demo's own making.
 fn data_directory(args: &cli::Demo) -> Outcome<(PathBuf, bool)> {
     if let Some(data) = &args.data {
-        std::fs::create_dir_all(data)?;
+        owners_own().recursive(true).create(data)?;
         return Ok((std::path::absolute(data)?, false));
     }
     let entropy = task::Entropy::system();
     let name = entropy.string(b"abcdefghijklmnopqrstuvwxyz0123456789", 8);
     let data = std::env::temp_dir().join(format!("hamsu-demo-{name}"));
-    std::fs::create_dir(&data)?;
+    owners_own().create(&data)?;
     Ok((data, true))
+}
+
+/// Makes folders that nobody else reads.
+fn owners_own() -> std::fs::DirBuilder {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.mode(0o700);
+    builder
 }
 
 fn configuration(args: &cli::Demo, data: &Path) -> Outcome<Config> {
