@@ -37,7 +37,7 @@ fn coverage() -> Result<String> {
         let count = listing.operations.len();
         let _ = writeln!(out, "\n## {} ({count} operations)\n", listing.title);
         for difference in &listing.differs {
-            let _ = writeln!(out, "- Differs from AWS: {difference}.");
+            let _ = writeln!(out, "- Differs from AWS: {}.", difference.trim_end_matches('.'));
         }
         if !listing.differs.is_empty() {
             out.push('\n');
