@@ -202,6 +202,25 @@ def test_output_that_nobody_reads_is_no_error(hamsu):
         assert started.wait(timeout=40) == 0
 
 
+def test_what_is_not_there_is_told_as_such(hamsu, hamsu_binary, tmp_path):
+    server = hamsu()
+    told = server.hamsu("logs", "nope", check=False)
+    assert told.returncode == 1 and "there is no function nope" in told.stderr
+    told = server.hamsu("logs", "/nope", check=False)
+    assert told.returncode == 1 and "there is no log group /nope" in told.stderr
+    create_function(server.client("lambda"), "quiet")
+    told = server.hamsu("logs", "quiet")
+    assert "/aws/lambda/quiet has no lines yet" in told.stderr
+    told = server.hamsu("status", "--endpoint", server.endpoint)
+    assert told.stdout.startswith(f"running  endpoint {server.endpoint}\nversion ")
+    told = server.hamsu("status", "--endpoint", "http://127.0.0.1:1", "--json", check=False)
+    assert told.returncode == 1 and json.loads(told.stdout)["status"] == "not answering"
+    told = run(hamsu_binary, "up", "--data", "/proc/x", env=clean_environment(tmp_path))
+    assert told.returncode == 1 and told.stderr.count("os error") == 1, told.stderr
+    told = run(hamsu_binary, "config", env=clean_environment(tmp_path, HAMSU_LISTNE="x"))
+    assert told.returncode == 2 and "HAMSU_LISTNE: unknown key listne" in told.stderr
+
+
 def test_completions_and_help_are_there(hamsu_binary):
     for shell in ("bash", "zsh", "fish"):
         assert "hamsu" in run(hamsu_binary, "completion", shell).stdout

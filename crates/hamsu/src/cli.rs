@@ -91,6 +91,9 @@ pub struct Status {
     /// Where its data is.
     #[command(flatten)]
     pub place: Place,
+    /// Ask the server at this URL, whoever started it, instead of that of a data directory
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    pub endpoint: Option<String>,
     /// For scripts
     #[arg(long)]
     pub json: bool,

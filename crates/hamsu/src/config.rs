@@ -82,6 +82,7 @@ impl Config {
         }
         let mut config = Self { data, settings };
         config.read_file(place.config.as_deref())?;
+        refuse_unknown(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))?;
         for key in KEYS {
             let variable = format!("HAMSU_{}", key.name.to_ascii_uppercase());
             if let Ok(value) = std::env::var(&variable) {
@@ -192,8 +193,25 @@ impl Config {
 
     /// What a key is about.
     pub fn about(name: &str) -> &'static str {
+        if let Some(name) = name.strip_prefix("limits.") {
+            let limit = service::limits::ALL.iter().find(|limit| limit.name == name);
+            return limit.map_or("", |limit| limit.about.trim().trim_end_matches('.'));
+        }
         KEYS.iter().find(|key| key.name == name).map_or("", |key| key.about)
     }
+}
+
+/// Refuses a variable that looks like a key's and is none.
+fn refuse_unknown(variables: impl Iterator<Item = String>) -> Outcome<()> {
+    for variable in variables {
+        let Some(name) = variable.strip_prefix("HAMSU_") else { continue };
+        let name = name.to_ascii_lowercase();
+        if !KEYS.iter().any(|key| key.name == name) {
+            return Err(Failure::usage(format!("{variable}: unknown key {name}"))
+                .hint("`hamsu config` lists the keys"));
+        }
+    }
+    Ok(())
 }
 
 /// `a.b = 1` for nested tables; lists become words.
@@ -273,6 +291,22 @@ mod tests {
         assert_eq!(config.text("region"), "eu-west-1");
         assert_eq!(config.settings["clock"].origin, "default");
         assert_eq!(config.limits().get(&service::limits::CONCURRENT_EXECUTIONS), 7);
+    }
+
+    #[test]
+    fn variables_of_no_key_are_refused_like_keys() {
+        let check = |names: &[&str]| refuse_unknown(names.iter().map(|name| (*name).to_owned()));
+        assert!(check(&["PATH", "HAMSU_LOG", "HAMSU_KEEP_ALIVE_S", "MY_HAMSU_X"]).is_ok());
+        assert!(check(&["HAMSU_LOG", "HAMSU_LISTNE"]).is_err());
+    }
+
+    #[test]
+    fn every_key_says_what_it_is_about() {
+        let limits = service::limits::ALL.iter().map(|limit| format!("limits.{}", limit.name));
+        for name in KEYS.iter().map(|key| key.name.to_owned()).chain(limits) {
+            let about = Config::about(&name);
+            assert!(!about.is_empty() && !about.ends_with('.'), "{name}: {about}");
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Failure {
 
     /// Tell it on standard error.
     pub fn report(&self) -> ExitCode {
-        eprintln!("error: {:#}", self.cause);
+        eprintln!("error: {}", told(&self.cause));
         if let Some(hint) = &self.hint {
             eprintln!("hint: {hint}");
         }
@@ -44,8 +44,36 @@ impl Failure {
     }
 }
 
+/// The cause and what is behind it, but nothing that was just said: some errors tell their source
+/// themselves.
+fn told(cause: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for part in cause.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = part;
+        } else if !text.ends_with(&part) {
+            text = format!("{text}: {part}");
+        }
+    }
+    text
+}
+
 impl<E: Into<anyhow::Error>> From<E> for Failure {
     fn from(cause: E) -> Self {
         Self { code: 1, cause: cause.into(), hint: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let cause = || anyhow::anyhow!("permission denied");
+        assert_eq!(told(&cause()), "permission denied");
+        assert_eq!(told(&cause().context("open x")), "open x: permission denied");
+        let twice = cause().context("open x: permission denied").context("start");
+        assert_eq!(told(&twice), "start: open x: permission denied");
     }
 }

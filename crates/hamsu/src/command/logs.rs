@@ -22,7 +22,7 @@ pub async fn run(args: &cli::Logs) -> Outcome {
     let since_ms = duration_ms(&args.since).ok_or_else(|| {
         Failure::usage(format!("--since {}: expected 90s, 10m, 2h or 1d", args.since))
     })?;
-    let group = group_of(&client, &args.name).await?;
+    let (group, is_known) = group_of(&client, &args.name).await?;
     let mut from_ms = Clock::real_ms() - since_ms;
     let mut seen = HashSet::new();
     let mut order = VecDeque::new();
@@ -44,6 +44,9 @@ pub async fn run(args: &cli::Logs) -> Outcome {
                 if code.ends_with("ResourceNotFoundException") {
                     if args.follow {
                         break;
+                    }
+                    if !is_known {
+                        return Err(no_group(&args.name, &group));
                     }
                     eprintln!("{group} has no lines yet");
                     return Ok(ExitCode::SUCCESS);
@@ -93,10 +96,11 @@ async fn call(client: &Client, target: &str, ask: &Value) -> Outcome<(bool, Valu
     Ok((answer.status().is_success(), value))
 }
 
-/// The function's own log group, or the usual one if there is no such function (any more).
-async fn group_of(client: &Client, name: &str) -> Outcome<String> {
+/// The function's own log group, or the usual one if there is no such function (any more); and
+/// whether there is one.
+async fn group_of(client: &Client, name: &str) -> Outcome<(String, bool)> {
     if name.starts_with('/') {
-        return Ok(name.to_owned());
+        return Ok((name.to_owned(), false));
     }
     let path = format!("/2015-03-31/functions/{}/configuration", super::invoke::encode(name));
     let answer = client
@@ -111,7 +115,7 @@ async fn group_of(client: &Client, name: &str) -> Outcome<String> {
         })
         .await?;
     if answer.status().as_u16() == 404 {
-        return Ok(format!("/aws/lambda/{name}"));
+        return Ok((format!("/aws/lambda/{name}"), false));
     }
     if !answer.status().is_success() {
         return Err(Failure::new(told(&answer)));
@@ -119,7 +123,15 @@ async fn group_of(client: &Client, name: &str) -> Outcome<String> {
     let value: Value = serde_json::from_slice(answer.body())?;
     let function = value["FunctionName"].as_str().unwrap_or(name);
     let group = value["LoggingConfig"]["LogGroup"].as_str().map(str::to_owned);
-    Ok(group.unwrap_or_else(|| format!("/aws/lambda/{function}")))
+    Ok((group.unwrap_or_else(|| format!("/aws/lambda/{function}")), true))
+}
+
+fn no_group(name: &str, group: &str) -> Failure {
+    Failure::new(if name == group {
+        format!("there is no log group {group}")
+    } else {
+        format!("there is no function {name} and no log group {group}")
+    })
 }
 
 fn show(event: &Value, as_json: bool) {

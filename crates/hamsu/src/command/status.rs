@@ -11,6 +11,9 @@ use crate::failure::Outcome;
 
 /// Exit code 0: it runs and answers; 1: it does not.
 pub async fn run(args: &cli::Status) -> Outcome {
+    if let Some(endpoint) = &args.endpoint {
+        return of_endpoint(endpoint.trim_end_matches('/'), args.json).await;
+    }
     let config = Config::load(&args.place, &[])?;
     let data = config.data.display().to_string();
     let running = super::place::running(&config.data);
@@ -36,14 +39,31 @@ pub async fn run(args: &cli::Status) -> Outcome {
             println!("pid {pid}  endpoint {endpoint}");
         }
         if let Some(health) = &health {
-            println!(
-                "version {}  isolation {}",
-                health["version"].as_str().unwrap_or("?"),
-                health["tier"].as_str().unwrap_or("?")
-            );
+            show(health);
         }
     }
     Ok(if health.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn of_endpoint(endpoint: &str, json: bool) -> Outcome {
+    let health = health(endpoint).await;
+    let status = if health.is_some() { "running" } else { "not answering" };
+    if json {
+        let told = serde_json::json!({ "status": status, "endpoint": endpoint, "health": health });
+        println!("{told}");
+    } else {
+        println!("{status}  endpoint {endpoint}");
+        health.as_ref().inspect(|health| show(health));
+    }
+    Ok(if health.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn show(health: &serde_json::Value) {
+    println!(
+        "version {}  isolation {}",
+        health["version"].as_str().unwrap_or("?"),
+        health["tier"].as_str().unwrap_or("?")
+    );
 }
 
 /// What `/_hamsu/health` says.
