@@ -110,6 +110,47 @@ def test_no_signature_and_a_wrong_clock_are_told_apart(hamsu, monkeypatch):
     assert status == 400 and json.loads(body)["message"].startswith("Signature not yet current: ")
 
 
+def presigned(server, query, service="sts", **headers):
+    """What a presigned GET is answered."""
+    credentials = botocore.credentials.Credentials(*server.credentials.values())
+    request = botocore.awsrequest.AWSRequest("GET", f"{server.endpoint}/?{query}", headers=headers)
+    botocore.auth.SigV4QueryAuth(credentials, service, "us-east-1", expires=60).add_auth(request)
+    return raw(server, "GET", request.url.removeprefix(server.endpoint), headers)
+
+
+def test_the_query_protocol_is_spoken_by_get_too(hamsu):
+    server = hamsu(auth="enforce")
+    who = "Action=GetCallerIdentity&Version=2011-06-15"
+    for headers in ({}, {"x-k8s-aws-id": "cluster"}):
+        status, _, body = presigned(server, who, **headers)
+        assert status == 200 and b"<Arn>arn:aws:iam::000000000000:root</Arn>" in body
+    status, headers, body = raw(server, "GET", f"/?{who}", {})
+    assert (status, headers["Content-Type"]) == (403, "text/xml")
+    assert b"<Code>MissingAuthenticationToken</Code>" in body
+    status, headers, body = presigned(server, "Action=Nonsense&Version=2011-06-15")
+    assert (status, headers["Content-Type"]) == (400, "text/xml") and b"<Code>InvalidAction</Code>" in body
+    assert b"<Message>Could not find operation Nonsense for version 2011-06-15</Message>" in body
+
+
+def test_a_signature_is_good_for_the_service_that_it_names(hamsu):
+    server = hamsu(auth="enforce")
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    listing = b"Action=ListRoles&Version=2010-05-08"
+    for service, method, path, headers, body, status, code in [
+        ("dynamodb", "POST", "/", JSON, b"{}", 400, "InvalidSignatureException"),
+        ("lambda", "GET", "/2015-03-31/functions/", {}, b"", 403, "InvalidSignatureException"),
+        ("iam", "POST", "/", form, listing, 403, "SignatureDoesNotMatch"),
+    ]:
+        assert signed(server, service, method, path, dict(headers), body)[0] == 200
+        for other in {"dynamodb", "lambda", "iam", "sts"} - {service}:
+            told, _, answer = signed(server, other, method, path, dict(headers), body)
+            text = f"Credential should be scoped to correct service: '{service}'. ".encode()
+            assert told == status and text in answer, (service, other, answer)
+            assert code.encode() in answer or service == "lambda"
+    status, headers, _ = signed(server, "dynamodb", "GET", "/2015-03-31/functions/", {})
+    assert headers["x-amzn-errortype"] == "InvalidSignatureException"
+
+
 def test_every_operation_refuses_a_stranger(hamsu, repository):
     import re
     import tomllib

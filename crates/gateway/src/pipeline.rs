@@ -152,7 +152,9 @@ impl Gateway {
         // authenticate
         let caller = signature
             .map_err(Refusal::from)
-            .and_then(|signature| self.authenticate(&head, signature, &held.bytes))
+            .and_then(|signature| {
+                self.authenticate(&head, signature, &held.bytes, Some(schema.scope))
+            })
             .map_err(fail)?;
         let cx = Arc::new(Cx {
             endpoint: endpoint(&head),
@@ -256,7 +258,7 @@ impl Gateway {
             Found::Refused(name) => AwsError::not_implemented(&format!("{title} {name}")),
             Found::NoService(name) => AwsError::not_implemented(&format!("The service {name}")),
             Found::Unknown(asked) if routed.protocol == Protocol::AwsQuery => {
-                AwsError::new(unknown, format!("Could not find operation {asked} for version"))
+                AwsError::new(unknown, format!("Could not find operation {asked}"))
             }
             Found::Unknown(asked) => {
                 AwsError::new(unknown, format!("The operation {asked} is unknown to {title}"))
@@ -274,12 +276,14 @@ impl Gateway {
         }
     }
 
-    /// Whose request it is.
+    /// Whose request it is. `scope` is the service that the signature must be for; empty or none:
+    /// any.
     fn authenticate(
         &self,
         head: &Parts,
         signature: Option<Signature<'_>>,
         body: &Bytes,
+        scope: Option<&str>,
     ) -> Result<Caller, Refusal> {
         let dev = self.config.mode == Mode::Dev;
         let Some(signature) = signature else {
@@ -305,6 +309,10 @@ impl Gateway {
             return Ok(Caller { principal, scope });
         }
         let credential = known?;
+        if let Some(scope) = scope.filter(|scope| !scope.is_empty() && *scope != signature.service)
+        {
+            return Err(AuthError::WrongService(scope.to_owned()).into());
+        }
         let headers = Wire(&head.headers);
         signature.verify(
             &view(head, &headers),
@@ -445,7 +453,7 @@ impl Gateway {
         let caller = self
             .signature(&head)
             .map_err(Refusal::from)
-            .and_then(|signature| self.authenticate(&head, signature, &held.bytes))
+            .and_then(|signature| self.authenticate(&head, signature, &held.bytes, None))
             .ok();
         let answer = self
             .local

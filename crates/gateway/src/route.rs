@@ -96,24 +96,34 @@ impl Router {
     pub fn form(&self, form: &Form, scope: Option<&str>) -> Routed {
         let action = form.get("Action").unwrap_or_default();
         let version = form.get("Version");
-        let fits = |schema: &ServiceSchema| {
+        let fits = |service: usize, in_scope: bool| {
+            let schema = self.schemas[service];
             schema.protocols.contains(&Protocol::AwsQuery)
-                && scope.is_none_or(|scope| scope == schema.scope)
+                && scope.is_none_or(|scope| scope == schema.scope) == in_scope
                 && version.is_none_or(|version| version == schema.api_version)
         };
-        let mut fitting =
-            (0..self.schemas.len()).filter(|service| fits(self.schemas[*service])).peekable();
-        let first = fitting.peek().copied();
+        let fitting = |in_scope| (0..self.schemas.len()).filter(move |at| fits(*at, in_scope));
         // A link need not say whose action it is.
         let knows = |service: &usize| self.by_name[*service].contains_key(action);
-        let Some(service) = fitting.find(knows).or(first) else {
-            let name = scope.map_or_else(|| format!("of Action {action}"), str::to_owned);
-            let known = self.schemas.iter().any(|schema| Some(schema.scope) == scope);
-            let found =
-                if known { Found::Unknown(action.to_owned()) } else { Found::NoService(name) };
+        let of_scope = fitting(true).find(knows).or_else(|| fitting(true).next());
+        let is_known = scope.is_none_or(|scope| self.is_known(scope));
+        // Signed for another service of ours: found all the same, and refused by that.
+        let of_other = || fitting(false).find(knows).filter(|_| is_known);
+        let unknown = || {
+            let version = version.unwrap_or("NO_VERSION_SPECIFIED");
+            Found::Unknown(format!("{action} for version {version}"))
+        };
+        let Some(service) = of_scope.or_else(of_other) else {
+            let found = match scope {
+                Some(_) if is_known => unknown(),
+                Some(scope) => Found::NoService(scope.to_owned()),
+                None => Found::NoService(format!("of Action {action}")),
+            };
             return routed(Protocol::AwsQuery, None, found);
         };
-        routed(Protocol::AwsQuery, Some(service), self.named(service, action))
+        let entry = self.by_name[service].get(action);
+        let found = entry.map_or_else(unknown, |entry| (*entry).into());
+        routed(Protocol::AwsQuery, Some(service), found)
     }
 
     fn target(&self, target: &str, headers: &HeaderMap) -> Routed {
@@ -141,34 +151,32 @@ impl Router {
     }
 
     fn path(&self, method: &Method, uri: &Uri, scope: Option<&str>) -> Routed {
+        let protocol = Protocol::RestJson;
+        if let Some(scope) = scope.filter(|scope| !self.is_known(scope)) {
+            return routed(protocol, None, Found::NoService(scope.to_owned()));
+        }
         let (path, query) = (uri.path(), uri.query().unwrap_or_default());
-        let mut known = scope.is_none();
-        for (service, schema) in self.schemas.iter().enumerate() {
-            if !schema.protocols.contains(&Protocol::RestJson) {
-                known |= scope == Some(schema.scope);
-                continue;
-            }
-            if scope.is_some_and(|scope| scope != schema.scope) {
-                continue;
-            }
-            known = true;
+        let services = |in_scope: bool| {
+            let all = self.schemas.iter().enumerate();
+            all.filter(move |(_, schema)| {
+                schema.protocols.contains(&protocol)
+                    && scope.is_none_or(|scope| scope == schema.scope) == in_scope
+            })
+        };
+        // Signed for another service of ours: found all the same, and refused by that.
+        for (service, _) in services(true).chain(services(false)) {
             if let Some((entry, labels)) = self.by_path[service].find(method.as_str(), path, query)
             {
                 let found = (*entry).into();
-                return Routed {
-                    protocol: Protocol::RestJson,
-                    service: Some(service),
-                    found,
-                    labels,
-                };
+                return Routed { protocol, service: Some(service), found, labels };
             }
         }
-        let asked = format!("{method} {path}");
-        let found = match scope {
-            Some(scope) if !known => Found::NoService(scope.to_owned()),
-            _ => Found::Unknown(asked),
-        };
-        routed(Protocol::RestJson, None, found)
+        routed(protocol, None, Found::Unknown(format!("{method} {path}")))
+    }
+
+    /// Whether a service of ours is signed for by that name.
+    fn is_known(&self, scope: &str) -> bool {
+        self.schemas.iter().any(|schema| schema.scope == scope)
     }
 }
 
