@@ -87,6 +87,14 @@ def test_usage_errors_end_with_two_and_a_missing_server_with_a_hint(hamsu_binary
     assert told.returncode == 2
 
 
+def test_a_server_can_be_ended_in_good_order_as_soon_as_it_says_that_it_listens(hamsu):
+    server = hamsu()
+    for _ in range(10):
+        assert server.stop() == 0
+        assert not (server.data / "pid").exists()
+        server.start()
+
+
 def test_a_taken_port_is_an_error_for_up(hamsu, hamsu_binary, tmp_path):
     server = hamsu()
     port = server.endpoint.rsplit(":", 1)[1]

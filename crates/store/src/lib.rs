@@ -41,7 +41,7 @@ pub use engine::{
 pub use key::{Key, KeyPart, KeyParts, Part, Scope, parts_of, prefix_end, scope_of};
 pub use owned::{AcquireError, Owned};
 pub use snapshot::{Scan, Snapshot, Value};
-pub use store::{OpenOptions, Store};
+pub use store::{Claim, OpenOptions, Store};
 pub use table::{RawTable, Row, Table};
 pub use transaction::{
     CommitError, Expect, KEY_BYTES_MAX, TRANSACTION_BYTES_MAX, Transaction, VALUE_BYTES_MAX,

@@ -1,6 +1,6 @@
 //! A data directory, opened.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use task::Clock;
@@ -38,6 +38,13 @@ impl OpenOptions {
     }
 }
 
+/// A data directory that is ours and whose store is not open yet.
+#[derive(Debug)]
+pub struct Claim {
+    dir: PathBuf,
+    directory: Directory,
+}
+
 /// An open store. Clones share it; it is closed by [`Store::close`] or with the last clone.
 #[derive(Clone, Debug)]
 pub struct Store(Arc<Inner>);
@@ -53,10 +60,20 @@ struct Inner {
 impl Store {
     /// Open the data directory `dir`, or make it.
     pub fn open(dir: &Path, options: OpenOptions) -> Result<Self, OpenError> {
-        let directory = Directory::open(dir)?;
-        let disk = FjallDisk::new(dir, directory.fresh, options.memtable_bytes);
-        let store = Self::start(dir, options, Arc::new(disk), Some(directory))?;
-        Ok(store)
+        Self::open_claimed(Self::claim(dir)?, options)
+    }
+
+    /// Lock the data directory `dir`, or make it. From here on what else it holds can be touched,
+    /// while the store, which takes longer, is opened.
+    pub fn claim(dir: &Path) -> Result<Claim, OpenError> {
+        Ok(Claim { directory: Directory::open(dir)?, dir: dir.to_owned() })
+    }
+
+    /// Open the store of a directory that is ours. Blocks, as do the two before.
+    pub fn open_claimed(claim: Claim, options: OpenOptions) -> Result<Self, OpenError> {
+        let Claim { dir, directory } = claim;
+        let disk = FjallDisk::new(&dir, directory.fresh, options.memtable_bytes);
+        Self::start(&dir, options, Arc::new(disk), Some(directory))
     }
 
     /// Open a store on another disk than the directory's own; `dir` takes its blobs.

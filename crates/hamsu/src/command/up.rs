@@ -9,7 +9,7 @@ use std::time::Duration;
 use sandbox::launch::{self, Program};
 use service::Mode;
 use task::Clock;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::cli;
 use crate::config::Config;
@@ -42,6 +42,9 @@ pub fn run(args: &cli::Up) -> Outcome {
 
 /// The runtime of a server: a thread a core.
 pub fn runtime() -> Outcome<tokio::runtime::Runtime> {
+    // papaya's first map asks the kernel for cheap barriers between threads. As long as there is
+    // one thread, that costs nothing; later the kernel waits for all processors (10 to 30 ms).
+    drop(papaya::HashMap::<(), ()>::new());
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
@@ -52,12 +55,14 @@ pub fn colour() -> bool {
 
 async fn serve(config: &Config) -> Outcome {
     let server = Server::start(config).await?;
+    // Before anybody is told: whoever reads that line may end the server at once.
+    let stop = StopSignal::catch()?;
     // A server goes on, whether or not somebody reads this.
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "listening on {}", server.endpoint()).and_then(|()| out.flush());
     drop(out);
     banner(&server, config);
-    stop_signal().await?;
+    stop.wait().await;
     server.stop().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -80,15 +85,26 @@ pub fn banner(server: &Server, config: &Config) {
     eprintln!("functions share the host's network for now: they reach what this machine reaches");
 }
 
-/// Wait for SIGTERM or SIGINT.
-pub async fn stop_signal() -> Outcome<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// SIGTERM and SIGINT, which end the process no longer.
+pub struct StopSignal {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignal {
+    /// Catch them from now on.
+    pub fn catch() -> Outcome<Self> {
+        let terminate = signal(SignalKind::terminate())?;
+        Ok(Self { terminate, interrupt: signal(SignalKind::interrupt())? })
     }
-    Ok(())
+
+    /// Wait for one of them.
+    pub async fn wait(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 /// Start the same command without `--detach` in a session of its own, and wait until it answers.

@@ -28,7 +28,7 @@ use fn_worker::Worker;
 use gateway::{Gateway, Listening};
 use sandbox::{Host, Instance, Tier};
 use service::{Identities, Mode, Platform, Registry};
-use store::{OpenError, OpenOptions, ReadError, Store};
+use store::{Claim, OpenError, OpenOptions, ReadError, Store};
 use svc_apigatewayv2::ApiGateway;
 use svc_events::EventBridge;
 use svc_iam::Iam;
@@ -38,6 +38,7 @@ use svc_sns::Sns;
 use task::{Clock, Entropy, TaskKind};
 use telemetry::Metrics;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 use crate::config::{Config, cache};
 use crate::failure::{Failure, Outcome};
@@ -79,9 +80,15 @@ impl Server {
 
         let clock = clock(config)?;
         let entropy = Entropy::system();
-        let store = open_store(config, &clock)?;
+        let claim = Store::claim(&config.data).map_err(not_opened)?;
+        // The store takes longest. What needs only its directory is done meanwhile.
+        let opening = open_store(config, &clock, claim)?;
         let secrets = Secrets::open(&config.data, &entropy)?;
         let root = RootCredentials::open(&config.data, &entropy)?;
+        let host = Host::probe();
+        required_tier(config, &host)?;
+        let instance = open_instance(config, &host, &entropy).await?;
+        let store = opening.await?.map_err(not_opened)?;
         let platform = Arc::new(Platform {
             store: store.clone(),
             clock: clock.clone(),
@@ -100,9 +107,6 @@ impl Server {
         let options = svc_logs::writer::WriterOptions::default();
         let log_writer = Arc::new(LogWriter::start(Arc::clone(&platform), decide, options));
 
-        let host = Host::probe();
-        required_tier(config, &host)?;
-        let instance = open_instance(config, &host, &entropy).await?;
         let worker = Worker::new(
             fn_worker::Config::new(instance, endpoint.clone()),
             Arc::clone(&log_writer) as Arc<dyn LogSink>,
@@ -271,16 +275,24 @@ fn clock(config: &Config) -> Outcome<Clock> {
     }
 }
 
-fn open_store(config: &Config, clock: &Clock) -> Outcome<Store> {
+fn open_store(
+    config: &Config,
+    clock: &Clock,
+    claim: Claim,
+) -> Outcome<JoinHandle<Result<Store, OpenError>>> {
     let min_free_mb: u64 = config.parsed("min_free_mb", "a number of megabytes")?;
     let mut options = OpenOptions::new(clock.clone());
     options.min_free_bytes = min_free_mb << 20;
-    Store::open(&config.data, options).map_err(|error| match &error {
+    Ok(task::spawn_blocking(move || Store::open_claimed(claim, options)))
+}
+
+fn not_opened(error: OpenError) -> Failure {
+    match &error {
         OpenError::Locked { .. } => {
             Failure::new(error.to_string()).hint("`hamsu down` stops the server that holds it")
         }
         _ => Failure::from(error),
-    })
+    }
 }
 
 fn required_tier(config: &Config, host: &Host) -> Outcome<()> {

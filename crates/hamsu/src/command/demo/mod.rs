@@ -72,7 +72,7 @@ async fn demo(args: &cli::Demo) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     how_to_go_on(&client, &api, &data);
-    super::up::stop_signal().await?;
+    super::up::StopSignal::catch()?.wait().await;
     server.stop().await;
     Ok(if is_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
