@@ -1,6 +1,8 @@
 //! A load of one request, over many connections, from one thread on one core.
 
+use std::cell::RefCell;
 use std::net::SocketAddr;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
@@ -32,7 +34,7 @@ impl Load {
 }
 
 /// Send what `request` makes (of connection and count) over `connections`, each waiting for its
-/// answer, for `time`. Every answer has to be a 200.
+/// answer, for `time`. Every answer has to be a 2xx.
 pub fn run(
     address: SocketAddr,
     connections: usize,
@@ -68,6 +70,35 @@ pub fn run(
     thread.join().map_err(|_| anyhow::anyhow!("the load's thread panicked"))?
 }
 
+/// Send each of `requests` once, over `connections`. Every answer has to be a 2xx.
+pub fn each(address: SocketAddr, connections: usize, requests: Vec<Vec<u8>>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let local = tokio::task::LocalSet::new();
+    let queue = Rc::new(RefCell::new(requests));
+    local.block_on(&runtime, async {
+        let tasks: Vec<_> = (0..connections)
+            .map(|_| {
+                let queue = Rc::clone(&queue);
+                tokio::task::spawn_local(async move {
+                    let mut stream = TcpStream::connect(address).await.context("connect")?;
+                    let mut buffer = Vec::new();
+                    loop {
+                        let Some(request) = queue.borrow_mut().pop() else {
+                            return Ok::<_, anyhow::Error>(());
+                        };
+                        stream.write_all(&request).await?;
+                        answer(&mut stream, &mut buffer).await?;
+                    }
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await??;
+        }
+        Ok(())
+    })
+}
+
 async fn one(
     address: SocketAddr,
     deadline: Instant,
@@ -101,26 +132,26 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<()> {
         if whole.is_none() {
             whole = head(buffer)?;
         }
-        if whole.is_some_and(|whole| buffer.len() >= whole) {
+        if whole.is_some_and(|(_, whole)| buffer.len() >= whole) {
             return Ok(());
         }
     }
 }
 
-/// How long the answer is, once its head is there.
-fn head(buffer: &[u8]) -> Result<Option<usize>> {
+/// How long an answer's head is, and all of it, once the head is there. It has to be a 2xx.
+pub fn head(buffer: &[u8]) -> Result<Option<(usize, usize)>> {
     let Some(end) = buffer.windows(4).position(|four| four == b"\r\n\r\n") else {
         return Ok(None);
     };
     let text = std::str::from_utf8(&buffer[..end])?;
-    if !text.starts_with("HTTP/1.1 200") {
-        bail!("not a 200: {}", String::from_utf8_lossy(buffer));
+    if !text.starts_with("HTTP/1.1 2") {
+        bail!("refused: {}", String::from_utf8_lossy(buffer));
     }
     let length = text.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
         name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
     });
-    Ok(Some(end + 4 + length.context("no content-length")?))
+    Ok(Some((end + 4, end + 4 + length.context("no content-length")?)))
 }
 
 /// Keep this thread on one core.

@@ -1,7 +1,9 @@
 //! `cargo xtask bench NAME [--json] [--check]`: figures beside floors that the same run measures.
 
 mod front;
+mod functions;
 mod load;
+mod request;
 mod server;
 
 use anyhow::{Result, bail};
@@ -24,6 +26,18 @@ pub struct Row {
     pub note: String,
 }
 
+/// A row whose figure should not be above `goal`.
+fn at_most(what: &'static str, figure: f64, goal: f64) -> Row {
+    Row {
+        what,
+        figure,
+        floor: None,
+        goal: format!("≤ {goal}"),
+        reached: Some(figure <= goal),
+        note: String::new(),
+    }
+}
+
 /// Run a bench.
 pub fn run(args: &[&str]) -> Result<()> {
     let flag = |name: &str| args.contains(&name);
@@ -31,6 +45,7 @@ pub fn run(args: &[&str]) -> Result<()> {
     let rows = match names.as_slice() {
         ["front"] => front::run()?,
         ["echo-server"] => return server::echo(),
+        ["handler-server", python, dir] => return server::handler(python, dir),
         _ => bail!("there is one bench so far: front"),
     };
     if flag("--json") {
