@@ -159,7 +159,7 @@ impl Stage {
             match included(line) {
                 Some((option, other)) => {
                     let inside = self.copy_requirements(&near.join(other), names)?;
-                    copy.push_str(&format!("{option} {inside}"));
+                    copy.extend([option, " ", &inside]);
                 }
                 None if is_local(line) => bail!(
                     "{}: `{}` is a file of this machine, which the sandbox does not see. Name a \

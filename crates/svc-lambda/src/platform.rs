@@ -68,7 +68,7 @@ impl Platform {
             return self.foreign_tags(&String::from_utf8_lossy(head));
         }
         let file = name.rsplit('/').next().unwrap_or(name);
-        if head.starts_with(b"MZ") && (file.ends_with(".pyd") || file.ends_with(".dll")) {
+        if head.starts_with(b"MZ") && has_ending(file, &["pyd", "dll"]) {
             return Some("Windows".to_owned());
         }
         if is_mach_o(file, head) {
@@ -199,9 +199,13 @@ fn head(name: &str, file: impl Read) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
+fn has_ending(file: &str, endings: &[&str]) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending))
+}
+
 /// Thin files of either size and order; fat ones begin like Java's classes.
 fn is_mach_o(file: &str, head: &[u8]) -> bool {
-    let library = file.ends_with(".so") || file.ends_with(".dylib");
+    let library = has_ending(file, &["so", "dylib"]);
     match head.first_chunk::<4>() {
         Some(
             b"\xFE\xED\xFA\xCE" | b"\xFE\xED\xFA\xCF" | b"\xCE\xFA\xED\xFE" | b"\xCF\xFA\xED\xFE",
@@ -321,7 +325,7 @@ mod tests {
     #[test]
     fn a_wheel_fits_if_one_of_its_tags_does() {
         let check = |tags: &[&str], built_for: Option<&str>| {
-            let lines = tags.iter().map(|tag| format!("Tag: {tag}\n")).collect::<String>();
+            let lines = format!("Tag: {}\n", tags.join("\nTag: "));
             let text = format!("Wheel-Version: 1.0\nRoot-Is-Purelib: false\n{lines}");
             let found = here(&["3.11"]).foreign("python/x-1.dist-info/WHEEL", text.as_bytes());
             assert_eq!(found.as_deref(), built_for, "{tags:?}");

@@ -59,7 +59,7 @@ pub(crate) async fn create_topic(
 }
 
 fn check_name(name: &str) -> AwsResult {
-    if name.ends_with(".fifo") {
+    if name.strip_suffix(".fifo").is_some() {
         return Err(AwsError::not_implemented("A FIFO topic of sns"));
     }
     let ordinary = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);

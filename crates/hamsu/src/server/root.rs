@@ -2,6 +2,7 @@
 //! name of its sandboxes, made at the first start, readable by their owner alone. Each file says
 //! something twice, so that a damaged byte is seen and not taken for a key.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
@@ -75,7 +76,8 @@ impl RootCredentials {
     fn text(&self) -> String {
         let mut text = self.lines();
         for byte in Sha256::digest(&text) {
-            text += &format!("{byte:02x}");
+            // Writing to a string does not fail.
+            let _ = write!(text, "{byte:02x}");
         }
         text + "\n"
     }
@@ -150,7 +152,8 @@ fn parse_id(bytes: &[u8]) -> Option<String> {
 
 /// Those of these files that are not what was written.
 pub fn damaged_files(data: &Path) -> Vec<Finding> {
-    let checks: [(&str, fn(&[u8]) -> bool); 3] = [
+    type Check = fn(&[u8]) -> bool;
+    let checks: [(&str, Check); 3] = [
         (CREDENTIALS, |bytes| RootCredentials::parse(bytes).is_some()),
         (SECRETS, |bytes| Secrets::parse(bytes).is_some()),
         (INSTANCE, |bytes| parse_id(bytes).is_some()),

@@ -22,7 +22,7 @@ use crate::server::Server;
 use crate::server::root::RootCredentials;
 
 /// How long the rows may take before the demo gives up.
-const ROWS_TIME: Duration = Duration::from_secs(600);
+const ROWS_TIME: Duration = Duration::from_mins(10);
 /// Pauses before the retries of events, in seconds.
 const RETRY_S: &str = "2 4";
 /// How often the schedule collects.

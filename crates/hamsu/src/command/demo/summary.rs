@@ -1,7 +1,8 @@
 //! What the demo shows: progress, rows by currency, what the run took and would have cost.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal as _, Write as _};
+use std::fmt::Write as _;
+use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -39,7 +40,7 @@ impl Progress {
         let line = format!("{rows} of {expected} rows{under_way}");
         if std::io::stdout().is_terminal() {
             print!("\r{line}, {seconds:.0} s \x1b[K");
-            let _ = std::io::stdout().flush();
+            let _ = std::io::Write::flush(&mut std::io::stdout());
             self.shown = true;
         } else if line != self.told {
             println!("{line}, {seconds:.0} s");
@@ -71,7 +72,8 @@ pub async fn under_way(client: &Client) -> String {
         [(sum("in_flight"), "running"), (waiting, "waiting"), (retrying, "to be tried again")]
     {
         if count > 0 {
-            line.push_str(&format!(", {count} {what}"));
+            // Writing to a string does not fail.
+            let _ = write!(line, ", {count} {what}");
         }
     }
     line
@@ -105,6 +107,7 @@ pub fn rows(told: &Value) {
 
 /// One REPORT line.
 #[derive(Debug, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "units come last")]
 struct Report {
     duration_ms: f64,
     billed_ms: u64,
@@ -188,7 +191,7 @@ async fn cost(client: &Client) -> Outcome<()> {
     ];
     let columns = [of(&Y2019, used.functions[0]), of(&Y2026, used.functions[1])];
     print_table(
-        &["USD, what AWS charges", &Y2019.as_of.to_owned(), &Y2026.as_of.to_owned()],
+        &["USD, what AWS charges", Y2019.as_of, Y2026.as_of],
         what.iter().enumerate().map(|(line, what)| {
             [
                 (*what).to_owned(),
@@ -272,7 +275,7 @@ async fn logs(client: &Client, operation: &str, input: &Value) -> Outcome<Value>
                 ("x-amz-target", &format!("Logs_20140328.{operation}")),
             ],
             body: input.to_string().into(),
-            time_max: Duration::from_secs(60),
+            time_max: Duration::from_mins(1),
         })
         .await?;
     Ok(serde_json::from_slice(answer.body())?)
@@ -302,6 +305,8 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Ordering;
+
     use super::*;
 
     #[test]
@@ -316,8 +321,11 @@ mod tests {
     #[test]
     fn percentiles_are_of_the_nearest_rank() {
         let values: Vec<f64> = (1..=100).map(f64::from).collect();
-        assert_eq!(percentile(&values, 0.5), 50.0);
-        assert_eq!(percentile(&values, 0.99), 99.0);
-        assert_eq!(percentile(&[], 0.5), 0.0);
+        let check = |values: &[f64], share, expected: f64| {
+            assert_eq!(percentile(values, share).total_cmp(&expected), Ordering::Equal);
+        };
+        check(&values, 0.5, 50.0);
+        check(&values, 0.99, 99.0);
+        check(&[], 0.5, 0.0);
     }
 }
