@@ -93,16 +93,16 @@ class Clients:
         config = botocore.config.Config(
             retries={"max_attempts": 0}, connect_timeout=5, read_timeout=60, max_pool_connections=16
         )
-        for name in ("dynamodb", "events", "iam", "lambda", "logs", "sns", "sts"):
+        for name in ("apigatewayv2", "dynamodb", "events", "iam", "lambda", "logs", "sns", "sts"):
             client = session.client(name, endpoint_url=self.NOWHERE, config=config)
             client.meta.events.register("before-call", self.send_there)
-            setattr(self, "functions" if name == "lambda" else name, client)
+            setattr(self, {"lambda": "functions", "apigatewayv2": "apis"}.get(name, name), client)
 
     def send_there(self, params, **_):
         params["url"] = self.server.endpoint + params["url"].removeprefix(self.NOWHERE)
 
     def all(self):
-        return [self.dynamodb, self.events, self.functions, self.iam, self.logs, self.sns, self.sts]
+        return [self.apis, self.dynamodb, self.events, self.functions, self.iam, self.logs, self.sns, self.sts]
 
 
 class Ledger:
@@ -166,7 +166,7 @@ class Writer:
         self.errors = []
         self.dynamodb, self.iam, self.logs = clients.dynamodb, clients.iam, clients.logs
         self.functions, self.sts = clients.functions, clients.sts
-        self.events, self.sns = clients.events, clients.sns
+        self.apis, self.events, self.sns = clients.apis, clients.events, clients.sns
         for setup in SETUPS:
             setup(self)
 
@@ -230,4 +230,4 @@ class Writer:
                     return
 
 
-from . import dynamodb, events, functions, iam, logs, sns, sts  # noqa: E402, F401: they fill the tables
+from . import apigatewayv2, dynamodb, events, functions, iam, layers, logs, sns, sts  # noqa: E402, F401: they fill the tables
