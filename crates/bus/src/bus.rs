@@ -66,6 +66,8 @@ pub(crate) struct Waiting {
     pub(crate) first_seen_ms: i64,
     /// The body that it shares with others.
     shared: Option<Arc<Key>>,
+    /// How often its target could not take it.
+    not_taken: u32,
 }
 
 /// The bus of one server. Clones share it.
@@ -265,7 +267,7 @@ impl Bus {
         }
     }
 
-    async fn attempt(&self, target: &Arc<str>, place: Place, waiting: Waiting) {
+    async fn attempt(&self, target: &Arc<str>, place: Place, mut waiting: Waiting) {
         let step = match rows::event(&self.0.store.snapshot(), &waiting.key) {
             Ok(Some(envelope)) => self.one(envelope, &waiting).await,
             // Delivered already, or taken away.
@@ -287,7 +289,8 @@ impl Bus {
                     queue.push(Place { not_before_ms, order: place.order }, waiting);
                     state.counts.retried += 1;
                 }
-                Step::Refused => {
+                Step::Refused | Step::NotTaken => {
+                    waiting.not_taken += u32::from(matches!(step, Step::NotTaken));
                     queue.refused(now_ms, jitter);
                     queue.push(place, waiting);
                 }
@@ -315,6 +318,14 @@ impl Bus {
             Outcome::Later(reason) => {
                 tracing::debug!(target = envelope.target, reason, "an event waits");
                 Step::Refused
+            }
+            Outcome::NotTaken(reason) => {
+                let (refused, now_ms) = (waiting.not_taken + 1, self.0.clock.now_ms());
+                if policy.offers_again(refused, envelope.first_seen_ms, now_ms) {
+                    tracing::debug!(target = envelope.target, reason, "an event was not taken");
+                    return Step::NotTaken;
+                }
+                self.give_up(envelope, waiting, &reason).await
             }
             Outcome::Failed(reason) => {
                 envelope.attempt += 1;
@@ -478,6 +489,7 @@ enum Step {
     Done,
     Again(i64),
     Refused,
+    NotTaken,
 }
 
 /// What a queue needs to know of `envelope`; events that share a body share its key.
@@ -495,6 +507,7 @@ fn staged(envelope: &Envelope, bodies: &mut HashMap<String, Arc<Key>>) -> Staged
             key: rows::event_key(envelope),
             first_seen_ms: envelope.first_seen_ms,
             shared,
+            not_taken: 0,
         },
     }
 }

@@ -25,4 +25,4 @@ mod rows;
 pub use admin::{Backlog, Granted, Seen};
 pub use bus::{Boxed, Bus, BusError, Counts, Staged, Target, Targets};
 pub use envelope::{Envelope, FORMAT};
-pub use queue::{Outcome, Policy};
+pub use queue::{Offers, Outcome, Policy};

@@ -22,6 +22,9 @@ pub enum Outcome {
     Failed(String),
     /// The target has no place for it now (throttled, or an error of ours): nothing counts.
     Later(String),
+    /// The target cannot take it, which has nothing to do with how much it has to do: it is offered
+    /// again as [`Policy::offers`] says.
+    NotTaken(String),
     /// The target is not there any more: the event is given up.
     Gone(String),
 }
@@ -33,6 +36,19 @@ pub struct Policy {
     pub retry_after: Vec<Duration>,
     /// An event older than this is given up.
     pub age_max: Duration,
+    /// How often and how long it is offered to a target that cannot take it; none is as long as it
+    /// is not too old.
+    pub offers: Option<Offers>,
+}
+
+/// How often and how long an event is offered to a target that cannot take it. What was offered is
+/// not stored: a restart begins to count anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offers {
+    /// Offers after the first one.
+    pub retries_max: u32,
+    /// An event older than this is not offered again.
+    pub age_max: Duration,
 }
 
 impl Policy {
@@ -41,7 +57,16 @@ impl Policy {
         Self {
             retry_after: vec![Duration::from_mins(1), Duration::from_mins(2)],
             age_max: Duration::from_hours(6),
+            offers: None,
         }
+    }
+
+    /// Whether an event is offered again that was not taken `refused` times.
+    pub(crate) fn offers_again(&self, refused: u32, first_seen_ms: i64, now_ms: i64) -> bool {
+        self.offers.is_none_or(|offers| {
+            let until_ms = first_seen_ms + offers.age_max.as_millis() as i64;
+            refused <= offers.retries_max && now_ms <= until_ms
+        })
     }
 
     /// When the attempt after `failed` failed ones is; `None` if there is none.

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use bus::{Backlog, Boxed, Bus, Envelope, Granted, Outcome, Policy, Target};
+use bus::{Backlog, Boxed, Bus, Envelope, Granted, Offers, Outcome, Policy, Target};
 use bytes::Bytes;
 use store::{OpenOptions, Scope, Store, Transaction};
 use task::{Clock, Entropy};
@@ -19,6 +20,7 @@ struct Script {
     running: AtomicUsize,
     places: usize,
     hold: Option<tokio::sync::Semaphore>,
+    offers: Mutex<Option<Offers>>,
 }
 
 /// The script, shared.
@@ -44,7 +46,7 @@ impl Target for Shared {
     }
 
     fn policy(&self, _: &Envelope) -> Policy {
-        Policy::lambda()
+        Policy { offers: *self.0.offers.lock().unwrap(), ..Policy::lambda() }
     }
 }
 
@@ -65,6 +67,7 @@ fn rig(dir: &std::path::Path, places: usize, held: bool) -> Rig {
         running: AtomicUsize::new(0),
         places,
         hold: held.then(|| tokio::sync::Semaphore::new(0)),
+        offers: Mutex::default(),
     });
     Rig { clock, script, seen, store }
 }
@@ -183,6 +186,41 @@ async fn a_throttled_target_gets_every_event_without_waiting_for_time() {
     got.dedup();
     assert_eq!(got.len(), 40, "each once");
     assert_eq!(rig.clock.now_ms(), START_MS);
+}
+
+#[tokio::test]
+async fn what_a_target_cannot_take_is_offered_as_often_and_as_long_as_its_policy_says() {
+    let not_ready = || Outcome::NotTaken("not ready".to_owned());
+    let (minute, hour) = (Duration::from_mins(1), Duration::from_hours(1));
+    for (offers, step, offered, given_up) in [
+        (None, hour, 4, false),
+        (Some(Offers { retries_max: 3, age_max: hour }), minute, 4, false),
+        (Some(Offers { retries_max: 2, age_max: hour }), minute, 3, true),
+        (Some(Offers { retries_max: 0, age_max: hour }), minute, 1, true),
+        (Some(Offers { retries_max: 185, age_max: minute }), minute, 3, true),
+        (Some(Offers { retries_max: 185, age_max: minute }), hour, 2, true),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut rig = rig(dir.path(), 10, false);
+        *rig.script.offers.lock().unwrap() = offers;
+        let answers = vec![not_ready(), not_ready(), not_ready()];
+        rig.script.answers.lock().unwrap().insert("e".into(), answers);
+        let bus = rig.bus().await;
+        bus.deliver(envelope("e")).await.unwrap();
+        let mut seen = 0;
+        for _ in 0..6 {
+            settle(&bus).await;
+            while rig.seen.try_recv().is_ok() {
+                seen += 1;
+            }
+            rig.clock.advance_to(rig.clock.now_ms() + step.as_millis() as i64);
+            bus.pump_due();
+        }
+        assert_eq!(seen, offered, "{offers:?}");
+        let left = bus.backlog(None);
+        assert_eq!(left.iter().map(|target| target.failed).sum::<u64>(), u64::from(given_up));
+        assert!(left.iter().all(|target| target.waiting == 0), "{left:?}");
+    }
 }
 
 /// Keys of a table of the bus.

@@ -367,11 +367,17 @@ async fn open_bus(config: &Config, platform: &Platform, front: Arc<dyn FrontDoor
     let pauses: Result<Vec<u64>, _> = words.map(str::parse).collect();
     let pauses = pauses.map_err(|_| config.wrong("async_retry_s", "numbers of seconds"))?;
     let retry_after = pauses.into_iter().map(Duration::from_secs).collect();
-    let sns = Sender { kind: svc_sns::KIND, service: "sns.amazonaws.com", render: svc_sns::render };
+    let sns = Sender {
+        kind: svc_sns::KIND,
+        service: "sns.amazonaws.com",
+        render: svc_sns::render,
+        offers: |_| None,
+    };
     let events = Sender {
         kind: svc_events::Attributes::KIND,
         service: svc_events::Attributes::SERVICE,
         render: |envelope| envelope.payload.clone(),
+        offers: targets::retry_policy,
     };
     let senders = vec![sns, events];
     let functions: Arc<dyn Target> = Arc::new(targets::Functions { front, retry_after, senders });

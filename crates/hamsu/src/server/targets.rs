@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bus::{Bus, BusError, Envelope, Outcome, Policy, Target};
+use bus::{Bus, BusError, Envelope, Offers, Outcome, Policy, Target};
 use bytes::Bytes;
 use fn_model::{
     AsyncEvent, AsyncInvoke, Boxed, Call, CallError, EnqueueError, FrontDoor, FunctionId, Lane,
@@ -21,6 +21,8 @@ pub struct Sender {
     pub service: &'static str,
     /// The event as the function gets it.
     pub render: fn(&Envelope) -> Bytes,
+    /// How it offers its events to a function that cannot take them.
+    pub offers: fn(&Envelope) -> Option<Offers>,
 }
 
 /// What the attributes of every envelope may say.
@@ -77,18 +79,22 @@ pub struct Functions {
 }
 
 impl Functions {
+    /// Who sent `envelope`; none for what Invoke took.
+    fn sender(&self, envelope: &Envelope) -> Result<Option<&Sender>, String> {
+        let attributes: Attributes =
+            serde_json::from_value(envelope.attributes.clone()).unwrap_or_default();
+        let Some(kind) = attributes.kind else { return Ok(None) };
+        let sender = self.senders.iter().find(|sender| sender.kind == kind);
+        sender.map(Some).ok_or_else(|| format!("nobody knows events of kind {kind}"))
+    }
+
     /// The call that `envelope` asks for; or why there is none.
     fn call(&self, envelope: &Envelope) -> Result<Call, String> {
         let (function, qualifier) = named(&envelope.target)
             .ok_or_else(|| format!("{} is no function's ARN", envelope.target))?;
-        let kind = serde_json::from_value(envelope.attributes.clone())
-            .map(|attributes: Attributes| attributes.kind)
-            .unwrap_or_default();
-        let (payload, source) = match kind {
+        let (payload, source) = match self.sender(envelope)? {
             None => (envelope.payload.clone(), None),
-            Some(kind) => {
-                let sender = self.senders.iter().find(|sender| sender.kind == kind);
-                let sender = sender.ok_or_else(|| format!("nobody knows events of kind {kind}"))?;
+            Some(sender) => {
                 let source = Source {
                     service: sender.service,
                     arn: envelope.source.clone(),
@@ -132,6 +138,8 @@ impl Target for Functions {
 
     fn policy(&self, envelope: &Envelope) -> Policy {
         let mut policy = Policy { retry_after: self.retry_after.clone(), ..Policy::lambda() };
+        let sender = self.sender(envelope).ok().flatten();
+        policy.offers = sender.and_then(|sender| (sender.offers)(envelope));
         let Some((function, qualifier)) = named(&envelope.target) else { return policy };
         let own = self.front.event_invoke(&function, qualifier.as_deref());
         if let Some(retries) = own.retries {
@@ -142,6 +150,16 @@ impl Target for Functions {
         }
         policy
     }
+}
+
+/// A target's `RetryPolicy`: how EventBridge offers an event to a function. Once the function has
+/// taken it, the function's own retries count, on AWS as here.
+pub fn retry_policy(envelope: &Envelope) -> Option<Offers> {
+    let attributes = serde_json::from_value(envelope.attributes.clone()).ok();
+    attributes.map(|svc_events::Attributes { retries_max, age_max_s, .. }| Offers {
+        retries_max,
+        age_max: Duration::from_secs(age_max_s.into()),
+    })
 }
 
 /// What becomes of an event that no sandbox has seen.
@@ -159,6 +177,9 @@ fn refused(error: &CallError) -> Outcome {
             source.service,
             error.hint().unwrap_or_default()
         )),
+        CallError::NotReady { state: "Failed", reason } => {
+            Outcome::NotTaken(format!("the function's state is Failed: {reason}"))
+        }
         CallError::NotReady { .. }
         | CallError::Throttled(_)
         | CallError::Role(_)
@@ -178,4 +199,32 @@ fn named(arn: &str) -> Option<(FunctionId, Option<String>)> {
         _ => return None,
     };
     Some((FunctionId::new(account, region, name), qualifier))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retry_policy_counts_for_a_function_that_cannot_take_and_not_for_one_that_has_no_place() {
+        let scope = Scope::new("000000000000", "us-east-1");
+        let mut envelope = Envelope::new("id", "rule", "function", &scope, 0);
+        assert_eq!(retry_policy(&envelope), None);
+        let attributes = svc_events::Attributes {
+            kind: svc_events::Attributes::KIND.to_owned(),
+            target_id: "t".to_owned(),
+            retries_max: 3,
+            age_max_s: 60,
+        };
+        envelope.attributes = serde_json::to_value(attributes).unwrap();
+        let offers = Offers { retries_max: 3, age_max: Duration::from_secs(60) };
+        assert_eq!(retry_policy(&envelope), Some(offers));
+        let state = |state| CallError::NotReady { state, reason: "why".to_owned() };
+        assert!(matches!(refused(&state("Failed")), Outcome::NotTaken(_)));
+        assert!(matches!(refused(&state("Pending")), Outcome::Later(_)));
+        let throttled = CallError::Throttled(
+            fn_model::ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded,
+        );
+        assert!(matches!(refused(&throttled), Outcome::Later(_)));
+    }
 }
