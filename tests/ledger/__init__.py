@@ -19,11 +19,13 @@ What was under way when the server was killed may be there or not.
 """
 
 import contextlib
+import importlib
 import itertools
 import random
 import re
 import threading
 import tomllib
+from pathlib import Path
 
 import boto3
 import botocore.config
@@ -34,6 +36,10 @@ GONE = "(not there)"
 ANYTHING = "(anything)"
 
 READ_LIKE = re.compile(r"(Get|List|Describe|Query|Scan|BatchGet|Filter|Lookup|Search|Test|Validate|Head)([A-Z]|$)")
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+ALIASES = {"apigatewayv2": "apis", "lambda": "functions"}
 
 WRITERS, READERS, SETUPS = {}, {}, []
 # Kinds that can be looked at only once nobody writes any more.
@@ -66,6 +72,7 @@ def sets_up(setup):
 
 
 def services(repository):
+    """The services that hamsu has; boto3 calls them the same."""
     return sorted(path.stem for path in (repository / "models").glob("*.toml"))
 
 
@@ -80,7 +87,7 @@ def mutating(repository):
 
 
 class Clients:
-    """One client for each service. Requests go to where `server` is now: making clients takes longer
+    """One client for each service, called as it is or as ALIASES says. Requests go to where `server` is now: making clients takes longer
     than starting servers."""
 
     NOWHERE = "http://127.0.0.1:1"
@@ -93,16 +100,18 @@ class Clients:
         config = botocore.config.Config(
             retries={"max_attempts": 0}, connect_timeout=5, read_timeout=60, max_pool_connections=16
         )
-        for name in ("apigatewayv2", "dynamodb", "events", "iam", "lambda", "logs", "sns", "sts"):
+        self.by_name = {}
+        for name in services(REPOSITORY):
             client = session.client(name, endpoint_url=self.NOWHERE, config=config)
             client.meta.events.register("before-call", self.send_there)
-            setattr(self, {"lambda": "functions", "apigatewayv2": "apis"}.get(name, name), client)
+            self.by_name[ALIASES.get(name, name)] = client
+        vars(self).update(self.by_name)
 
     def send_there(self, params, **_):
         params["url"] = self.server.endpoint + params["url"].removeprefix(self.NOWHERE)
 
     def all(self):
-        return [self.apis, self.dynamodb, self.events, self.functions, self.iam, self.logs, self.sns, self.sts]
+        return list(self.by_name.values())
 
 
 class Ledger:
@@ -164,9 +173,7 @@ class Writer:
         self.names = itertools.count()
         self.made = {}
         self.errors = []
-        self.dynamodb, self.iam, self.logs = clients.dynamodb, clients.iam, clients.logs
-        self.functions, self.sts = clients.functions, clients.sts
-        self.apis, self.events, self.sns = clients.apis, clients.events, clients.sns
+        vars(self).update(clients.by_name)
         for setup in SETUPS:
             setup(self)
 
@@ -230,4 +237,6 @@ class Writer:
                     return
 
 
-from . import apigatewayv2, dynamodb, events, functions, iam, layers, logs, sns, sts  # noqa: E402, F401: they fill the tables
+# They fill the tables.
+for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+    importlib.import_module(f"{__name__}.{path.stem}")

@@ -120,8 +120,8 @@ def table_tags(clients, keys):
 
 
 @writes("dynamodb", "TagResource")
-def tag_resource(w):
-    key, value = w.slot(), w.name()
+def tag_resource(w, key=None):
+    key, value = key or w.slot(), w.name()
     with w.doing({("table tag", w.table_arn, key): value}):
         w.dynamodb.tag_resource(ResourceArn=w.table_arn, Tags=[{"Key": key, "Value": value}])
 
@@ -130,6 +130,6 @@ def tag_resource(w):
 def untag_resource(w):
     key = w.slot()
     if w.fact("table tag", w.table_arn, key) == GONE:
-        tag_resource(w)
+        tag_resource(w, key)
     with w.doing({("table tag", w.table_arn, key): GONE}):
         w.dynamodb.untag_resource(ResourceArn=w.table_arn, TagKeys=[key])

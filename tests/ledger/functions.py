@@ -305,8 +305,8 @@ def function_tags(clients, keys):
 
 
 @writes("lambda", "TagResource")
-def tag_resource(w):
-    key, value = w.slot(), w.name()
+def tag_resource(w, key=None):
+    key, value = key or w.slot(), w.name()
     with w.doing({("function tag", w.function_arn, key): value}):
         w.functions.tag_resource(Resource=w.function_arn, Tags={key: value})
 
@@ -315,7 +315,7 @@ def tag_resource(w):
 def untag_resource(w):
     key = w.slot()
     if w.fact("function tag", w.function_arn, key) == GONE:
-        tag_resource(w)
+        tag_resource(w, key)
     with w.doing({("function tag", w.function_arn, key): GONE}):
         w.functions.untag_resource(Resource=w.function_arn, TagKeys=[key])
 

@@ -109,8 +109,8 @@ def role_tags(clients, keys):
 
 
 @writes("iam", "TagRole")
-def tag_role(w):
-    key, value = w.slot(), w.name()
+def tag_role(w, key=None):
+    key, value = key or w.slot(), w.name()
     with w.doing({("role tag", w.home, key): value}):
         w.iam.tag_role(RoleName=w.home, Tags=[{"Key": key, "Value": value}])
 
@@ -119,7 +119,7 @@ def tag_role(w):
 def untag_role(w):
     key = w.slot()
     if w.fact("role tag", w.home, key) == GONE:
-        tag_role(w)
+        tag_role(w, key)
     with w.doing({("role tag", w.home, key): GONE}):
         w.iam.untag_role(RoleName=w.home, TagKeys=[key])
 

@@ -113,8 +113,8 @@ def group_tags(clients, keys):
 
 
 @writes("logs", "TagResource")
-def tag_resource(w):
-    key, value = w.slot(), w.name()
+def tag_resource(w, key=None):
+    key, value = key or w.slot(), w.name()
     with w.doing({("group tag", w.group_arn, key): value}):
         w.logs.tag_resource(resourceArn=w.group_arn, tags={key: value})
 
@@ -123,6 +123,6 @@ def tag_resource(w):
 def untag_resource(w):
     key = w.slot()
     if w.fact("group tag", w.group_arn, key) == GONE:
-        tag_resource(w)
+        tag_resource(w, key)
     with w.doing({("group tag", w.group_arn, key): GONE}):
         w.logs.untag_resource(resourceArn=w.group_arn, tagKeys=[key])
