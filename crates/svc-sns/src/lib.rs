@@ -14,6 +14,7 @@
 mod arn;
 mod delivery_policy;
 mod filter;
+pub mod fuzz;
 mod message;
 pub mod model;
 mod needs;

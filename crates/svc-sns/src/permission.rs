@@ -43,7 +43,7 @@ pub(crate) async fn remove_permission(
     sns.topic(&arn)?;
     change_attributes(sns, cx, &arn, |attributes| {
         let document = topic_attributes::policy(&arn, attributes);
-        let less = policy::remove(&document, &input.label)?;
+        let less = policy::remove(&document, &input.label).map_err(invalid)?;
         if less != document {
             attributes.insert(POLICY.to_owned(), less);
         }

@@ -5,7 +5,6 @@ use aws_auth::policy::{Policy, PolicyKind};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use service::AwsResult;
 
 use crate::arn::TopicArn;
 
@@ -50,8 +49,10 @@ pub(crate) fn check(document: &str, bytes_max: u64) -> Result<(), String> {
     if document.len() as u64 > bytes_max {
         return Err(format!("Policy Reason: The policy is longer than {bytes_max} bytes"));
     }
+    // By the way that it is read later, too.
     Policy::parse(document, PolicyKind::Resource)
         .map_err(|error| format!("Policy Error: {error}"))?;
+    stored(document).map_err(|error| format!("Policy Error: {error}"))?;
     let parsed: Value = serde_json::from_str(document).unwrap_or_default();
     let statements = one_or_more(&parsed["Statement"]);
     for action in statements.iter().flat_map(|statement| {
@@ -79,13 +80,19 @@ fn is_action(name: &str) -> bool {
 }
 
 /// A stored document, ready to be evaluated; none if it has lost all its statements.
-pub(crate) fn stored(document: &str) -> AwsResult<Option<Policy>> {
-    let read: Document = serde_json::from_str(document).map_err(anyhow::Error::from)?;
+pub(crate) fn stored(document: &str) -> Result<Option<Policy>, String> {
+    let read: Document = serde_json::from_str(document).map_err(|error| error.to_string())?;
     if read.statement.is_empty() {
         return Ok(None);
     }
-    let policy = Policy::parse(document, PolicyKind::Resource);
-    Ok(Some(policy.map_err(|error| anyhow::anyhow!("parse a topic's policy: {error}"))?))
+    Policy::parse(document, PolicyKind::Resource).map(Some).map_err(|error| error.to_string())
+}
+
+/// What holds where a stored document cannot be read, which another version wrote: nobody may do
+/// anything but look at it, replace it and delete the topic.
+pub(crate) fn shut() -> Policy {
+    let document = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","NotAction":["sns:GetTopicAttributes","sns:SetTopicAttributes","sns:DeleteTopic"],"Resource":"*"}]}"#;
+    Policy::parse(document, PolicyKind::Resource).expect("a policy")
 }
 
 /// A policy whose statements stay as they were written.
@@ -162,10 +169,10 @@ pub(crate) fn add(document: &str, arn: &TopicArn, grant: &Grant<'_>) -> Result<S
 }
 
 /// `document` without the statements called `label`.
-pub(crate) fn remove(document: &str, label: &str) -> AwsResult<String> {
-    let mut read: Document = serde_json::from_str(document).map_err(anyhow::Error::from)?;
+pub(crate) fn remove(document: &str, label: &str) -> Result<String, String> {
+    let mut read: Document = serde_json::from_str(document).map_err(|error| error.to_string())?;
     read.statement.retain(|statement| sid(statement).as_deref() != Some(label));
-    Ok(serde_json::to_string(&read).map_err(anyhow::Error::from)?)
+    serde_json::to_string(&read).map_err(|error| error.to_string())
 }
 
 #[derive(Serialize)]

@@ -152,7 +152,7 @@ impl Shelf {
             self.put(Topic::load(snapshot, arn.clone(), row.value)?);
             return Ok(());
         };
-        *topic.head.write().unwrap_or_else(PoisonError::into_inner) = Head::of(&row)?;
+        *topic.head.write().unwrap_or_else(PoisonError::into_inner) = Head::of(&row);
         if let Some(id) = subscription {
             let row = state::subscription(snapshot, &arn.scope, &topic.id, id)?;
             let mut subscribers = topic.subscribers.write().unwrap_or_else(PoisonError::into_inner);
@@ -172,7 +172,7 @@ impl Topic {
         for row in state::rows(snapshot, &SUBSCRIPTIONS, &prefix, None) {
             set(&mut subscribers, &row?.1);
         }
-        let head = RwLock::new(Head::of(&row)?);
+        let head = RwLock::new(Head::of(&row));
         Ok(Self { arn, id: row.id, head, subscribers: RwLock::new(subscribers) })
     }
 
@@ -188,13 +188,20 @@ impl Topic {
 }
 
 impl Head {
-    fn of(row: &TopicRow) -> AwsResult<Self> {
-        let policy = row.attributes.get("Policy").map(|document| policy::stored(document));
+    fn of(row: &TopicRow) -> Self {
+        let document = row.attributes.get("Policy");
+        let policy = document.and_then(|document| match policy::stored(document) {
+            Ok(policy) => policy,
+            Err(error) => {
+                tracing::error!(topic = row.name, error, "a topic's policy cannot be read");
+                Some(policy::shut())
+            }
+        });
         let version = row.attributes.get("SignatureVersion");
-        Ok(Self {
-            policy: policy.transpose()?.flatten().map(Arc::new),
+        Self {
+            policy: policy.map(Arc::new),
             signature_version: version.map_or("1", String::as_str).to_owned(),
-        })
+        }
     }
 }
 

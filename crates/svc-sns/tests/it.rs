@@ -2,6 +2,8 @@
 
 #[path = "it/batches.rs"]
 mod batches;
+#[path = "it/corpus.rs"]
+mod corpus;
 #[path = "it/events.rs"]
 mod events;
 #[path = "it/filters.rs"]
