@@ -217,7 +217,7 @@ mod tests {
             age_max_s: 60,
         };
         envelope.attributes = serde_json::to_value(attributes).unwrap();
-        let offers = Offers { retries_max: 3, age_max: Duration::from_secs(60) };
+        let offers = Offers { retries_max: 3, age_max: Duration::from_mins(1) };
         assert_eq!(retry_policy(&envelope), Some(offers));
         let state = |state| CallError::NotReady { state, reason: "why".to_owned() };
         assert!(matches!(refused(&state("Failed")), Outcome::NotTaken(_)));
