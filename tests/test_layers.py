@@ -88,6 +88,9 @@ def test_statuses_and_downloads_are_as_on_aws(client):
     assert made["Content"]["CodeSize"] == len(content)
     digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
     assert made["Content"]["CodeSha256"] == digest
+    # Tools name a layer by its ARN, too.
+    listed = client.list_layer_versions(LayerName=made["LayerArn"], CompatibleRuntime=PYTHON)
+    assert [version["Version"] for version in listed["LayerVersions"]] == [1]
     found = client.get_layer_version_by_arn(Arn=made["LayerVersionArn"])
     with urllib.request.urlopen(found["Content"]["Location"], timeout=10) as answer:
         assert answer.read() == content

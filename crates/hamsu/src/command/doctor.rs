@@ -148,12 +148,14 @@ fn report(configuration: &Value, platform: &Platform, parts: &[Part]) {
             Err(error) => println!("{}: cannot be read: {error}", part.name),
         }
     }
-    if foreign {
+    if foreign && text("Runtime").starts_with("python") {
         println!(
             "hint: build for this machine: `hamsu build --runtime {} -r requirements.txt -o \
              FILE.zip DIR`; for a layer, with --layer",
             text("Runtime")
         );
+    } else if foreign {
+        println!("hint: build for Linux with glibc on {}", platform.machine);
     } else if parts.iter().all(|part| part.found.is_ok()) {
         println!("its package and layers have nothing that is built for another platform");
     }
