@@ -30,8 +30,10 @@ pub(crate) struct Context<'r> {
     /// The values of the route's path parameters.
     pub(crate) values: &'r [&'r str],
     pub(crate) source_ip: IpAddr,
-    /// The host, if the API was named by it.
-    pub(crate) host: Option<&'r str>,
+    /// The host as the request names it, with its port.
+    pub(crate) host: &'r str,
+    /// Whether the host is the API's own.
+    pub(crate) by_host: bool,
     pub(crate) request_id: &'r str,
     pub(crate) trace: &'r str,
     pub(crate) now_ms: i64,
@@ -46,8 +48,8 @@ impl Context<'_> {
 
     /// The host name that a function is told.
     pub(crate) fn domain(&self) -> Cow<'_, str> {
-        if let Some(host) = self.host {
-            return Cow::Borrowed(host);
+        if self.by_host {
+            return Cow::Borrowed(self.host);
         }
         let (id, region) = (&self.api.id, &self.api.region);
         Cow::Owned(format!("{id}.execute-api.{region}.amazonaws.com"))
@@ -85,7 +87,8 @@ impl Context<'_> {
         add("x-forwarded-port", Cow::Owned(self.port().to_owned()));
         add("x-forwarded-proto", Cow::Borrowed("http"));
         if !self.headers.contains_key(header::HOST) {
-            add("host", self.domain());
+            // HTTP/2 has it elsewhere.
+            add("host", Cow::Borrowed(self.host));
         }
         told
     }
@@ -106,8 +109,7 @@ impl Context<'_> {
     }
 
     fn port(&self) -> &str {
-        let host = self.header(header::HOST).unwrap_or_default();
-        match host.rsplit_once(':') {
+        match self.host.rsplit_once(':') {
             Some((_, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => port,
             _ => "80",
         }

@@ -11,10 +11,13 @@ mod answer;
 mod api;
 mod context;
 mod cors;
+mod count;
 mod event;
 mod event_v1;
 mod event_v2;
 mod function;
+#[doc(hidden)]
+pub mod fuzz;
 mod json;
 mod proxy;
 mod query;

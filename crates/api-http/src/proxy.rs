@@ -1,6 +1,6 @@
 //! `HTTP_PROXY`: the request as it came goes on to another server, whose answer comes back as it is.
 
-use api_model::{HttpUri, Part, RouteKey};
+use api_model::{DEFAULT, HttpUri, Part};
 use bytes::Bytes;
 use egress::{Bounds, Client, EgressError};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -107,7 +107,7 @@ impl Upstream {
                 }
             }
         }
-        let is_default = context.route.key == RouteKey::Default.to_string();
+        let is_default = context.route.key == DEFAULT;
         if is_default && !out[base..].contains('?') {
             if out.ends_with('/') {
                 out.pop();

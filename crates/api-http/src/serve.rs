@@ -15,10 +15,12 @@ use http::{HeaderValue, Method, Response, StatusCode, header};
 use papaya::HashMap;
 use service::{Limits, limits};
 use task::{Clock, Entropy};
+use telemetry::Metrics;
 
 use crate::address::{self, Address};
 use crate::api::{AccountLimits, Api, Stage, Target};
 use crate::context::{self, Context};
+use crate::count::Counts;
 use crate::function::{self, Failure};
 use crate::reply::{REQUEST_ID, Refusal, refuse};
 use crate::throttle::Bucket;
@@ -43,6 +45,7 @@ pub struct ApiHttp(Arc<Inner>);
 struct Inner {
     setup: Setup,
     limits: AccountLimits,
+    counts: Counts,
     apis: HashMap<Arc<str>, Arc<Api>>,
     accounts: HashMap<(Arc<str>, Arc<str>), Arc<Bucket>>,
     /// Held while what is known changes, never to read it.
@@ -62,7 +65,7 @@ pub enum NoBody {
 
 impl ApiHttp {
     /// A data side that knows no API yet.
-    pub fn new(setup: Setup, limits: &Limits) -> Self {
+    pub fn new(setup: Setup, limits: &Limits, metrics: &Metrics) -> Self {
         let limits = AccountLimits {
             rate: limits.get(&limits::API_REQUEST_RATE) as f64,
             burst: u32::try_from(limits.get(&limits::API_REQUEST_BURST)).unwrap_or(u32::MAX),
@@ -70,6 +73,7 @@ impl ApiHttp {
         Self(Arc::new(Inner {
             setup,
             limits,
+            counts: Counts::new(metrics),
             apis: HashMap::new(),
             accounts: HashMap::new(),
             changing: Mutex::new(()),
@@ -83,6 +87,7 @@ impl ApiHttp {
         body: Result<Bytes, NoBody>,
         remote: SocketAddr,
     ) -> Response<Bytes> {
+        let started = Clock::monotonic();
         let request_id = URL_SAFE.encode(self.0.setup.entropy.bytes::<11>());
         let host = host_of(&head);
         let found = address::find(host, head.uri.path()).and_then(|address| {
@@ -90,7 +95,7 @@ impl ApiHttp {
             Some((address, api))
         });
         let mut response = match &found {
-            Some((address, api)) if !(api.endpoint_disabled) => {
+            Some((address, api)) if !api.endpoint_disabled => {
                 let request = Incoming { head: &head, host, address, remote, id: &request_id };
                 let answered = self.answer(api, &request, body).await;
                 let mut response = answered.unwrap_or_else(|failure| failure.response);
@@ -105,6 +110,7 @@ impl ApiHttp {
             response.headers_mut().insert(&REQUEST_ID, id);
         }
         bodiless(&head.method, &mut response);
+        self.0.counts.answered(response.status(), started);
         response
     }
 
@@ -154,7 +160,8 @@ impl ApiHttp {
             body: &body,
             values: &found.values,
             source_ip: request.remote.ip(),
-            host: request.address.by_host.then_some(request.host),
+            host: request.host,
+            by_host: request.address.by_host,
             request_id: request.id,
             trace: &trace,
             now_ms,

@@ -231,4 +231,72 @@ mod tests {
         routes.check("GET /", Some(("GET /", &[])));
         routes.check("GET //", None);
     }
+
+    /// AWS's rules by a plain scan: whole matches before greedy ones; of two, the one that has a
+    /// literal where they first differ in kind, the longer greedy one, the one of the own method.
+    fn scan<'k>(keys: &'k [RouteKey], method: Method, path: &str) -> Option<&'k RouteKey> {
+        let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+        let rank = |key: &RouteKey| -> Option<(bool, Vec<u8>, bool)> {
+            let RouteKey::Path { method: own, segments, .. } = key else { return None };
+            if own.is_some_and(|own| own != method) {
+                return None;
+            }
+            let mut kinds = Vec::new();
+            for (at, segment) in segments.iter().enumerate() {
+                match segment {
+                    Segment::Literal(text) if parts.get(at) == Some(&text.as_str()) => {
+                        kinds.push(2)
+                    }
+                    Segment::Parameter(_) if parts.get(at).is_some_and(|part| !part.is_empty()) => {
+                        kinds.push(1);
+                    }
+                    Segment::Greedy(_) => {
+                        let rest = parts.get(at..).unwrap_or_default().join("/");
+                        return (!rest.is_empty()).then_some((false, kinds, own.is_some()));
+                    }
+                    _ => return None,
+                }
+            }
+            (kinds.len() == parts.len()).then_some((true, kinds, own.is_some()))
+        };
+        let best = keys
+            .iter()
+            .filter_map(|key| Some((rank(key)?, key)))
+            .max_by_key(|(rank, _)| rank.clone());
+        best.map(|(_, key)| key).or_else(|| keys.iter().find(|key| **key == RouteKey::Default))
+    }
+
+    #[test]
+    fn the_tree_finds_what_a_scan_by_awss_rules_finds() {
+        let entropy = task::Entropy::seeded(5);
+        let pick = |of: &[&'static str]| of[entropy.below(of.len() as u64) as usize];
+        for _ in 0..4_000 {
+            let mut keys: Vec<RouteKey> = Vec::new();
+            for _ in 0..entropy.below(8) {
+                let mut text = format!("{} ", pick(&["GET", "ANY", "POST"]));
+                for depth in 0..=entropy.below(3) {
+                    let part = pick(&["a", "b", "{p}", "{p}", ""]);
+                    text.push_str(&format!("/{}", part.replace('p', &format!("p{depth}"))));
+                }
+                if entropy.below(3) == 0 {
+                    text.push_str("/{rest+}");
+                }
+                let key = if entropy.below(10) == 0 { "$default" } else { &text };
+                let key = RouteKey::parse(key).expect("a route key");
+                let shape = |key: &RouteKey| key.to_string().replace(['0', '1', '2'], "");
+                if keys.iter().all(|old| shape(old) != shape(&key)) {
+                    keys.push(key);
+                }
+            }
+            let mut path = String::new();
+            for _ in 0..=entropy.below(4) {
+                path.push('/');
+                path.push_str(pick(&["a", "b", "c", ""]));
+            }
+            let method = if entropy.below(2) == 0 { Method::Get } else { Method::Put };
+            let found = Tree::new(&keys).find(Some(method), &path);
+            let found = found.map(|found| &keys[found.route]);
+            assert_eq!(found, scan(&keys, method, &path), "{method:?} {path} of {keys:?}");
+        }
+    }
 }

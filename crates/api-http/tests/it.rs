@@ -20,7 +20,10 @@ use http::{Request, Response};
 use serde_json::{Value, json};
 use service::Limits;
 use task::{Clock, Entropy};
+use telemetry::Metrics;
 
+#[path = "it/any.rs"]
+mod any;
 #[path = "it/events.rs"]
 mod events;
 #[path = "it/proxying.rs"]
@@ -91,6 +94,7 @@ struct Side {
     apis: ApiHttp,
     functions: Arc<Functions>,
     clock: Clock,
+    metrics: Metrics,
 }
 
 impl Side {
@@ -101,13 +105,14 @@ impl Side {
     fn with(limits: &Limits, policy: Policy) -> Self {
         let functions = Arc::new(Functions::default());
         let clock = Clock::manual(NOW_MS);
+        let metrics = Metrics::default();
         let setup = Setup {
             front: Arc::clone(&functions) as Arc<dyn FrontDoor>,
             egress: Client::new(policy),
             clock: clock.clone(),
             entropy: Entropy::seeded(7),
         };
-        Self { apis: ApiHttp::new(setup, limits), functions, clock }
+        Self { apis: ApiHttp::new(setup, limits, &metrics), functions, clock, metrics }
     }
 
     fn publish(&self, api: ApiSnapshot) {

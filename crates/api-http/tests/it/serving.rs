@@ -344,3 +344,34 @@ async fn a_head_has_the_length_and_not_the_body() {
     let response = side.ask("GET /x", &[]).await;
     assert_eq!(seen(&response), (204, ""));
 }
+
+#[tokio::test]
+async fn requests_are_counted_by_how_they_ended() {
+    let side = Side::new();
+    side.publish(api(vec![("$default", stage(&["GET /x"], &v2()))]));
+    side.ask("GET /x", &[]).await;
+    side.ask("GET /y", &[]).await;
+    side.refuses(CallError::Stopping);
+    side.ask("GET /x", &[]).await;
+    let text = side.metrics.text();
+    for result in ["ok", "client_error", "server_error"] {
+        let line = format!("hamsu_api_requests_total{{result=\"{result}\"}} 1");
+        assert!(text.contains(&line), "{text}");
+    }
+    assert!(text.contains("hamsu_api_seconds_count 3"), "{text}");
+}
+
+#[tokio::test]
+async fn a_request_of_http_2_names_its_host_elsewhere() {
+    let side = Side::new();
+    side.publish(api(vec![("$default", stage(&["$default"], &v2()))]));
+    let own = format!("{ID}.execute-api.localhost:4567");
+    let request = Request::get(format!("http://{own}/x")).body(&b""[..]).unwrap();
+    assert_eq!(side.send(request).await.status(), 200);
+    let event = side.event();
+    assert_eq!(
+        (&event["headers"]["host"], &event["headers"]["x-forwarded-port"]),
+        (&json!(own), &json!("4567"))
+    );
+    assert_eq!(event["requestContext"]["domainName"], own);
+}

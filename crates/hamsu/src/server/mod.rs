@@ -149,7 +149,7 @@ impl Server {
             clock: clock.clone(),
             entropy: entropy.clone(),
         };
-        let apis = ApiHttp::new(setup, &platform.limits);
+        let apis = ApiHttp::new(setup, &platform.limits, &metrics);
         let api_gateway = ApiGateway::open(Arc::clone(&platform), Arc::new(apis.clone()))?;
 
         let mut registry = Registry::default();
