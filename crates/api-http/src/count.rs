@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use task::{Clock, Instant};
-use telemetry::{Counter, Histogram, Metrics, exponential_buckets};
+use telemetry::{Counter, Family, Histogram, Labels, Metrics, exponential_buckets};
 
 /// Counts requests.
 #[derive(Debug)]
@@ -16,22 +16,17 @@ pub(crate) struct Counts {
 impl Counts {
     /// Counters that `metrics` shows.
     pub(crate) fn new(metrics: &Metrics) -> Self {
+        let requests: Family<Labels, Counter> = Family::default();
+        metrics.register("api_requests", "Requests to HTTP APIs by result", requests.clone());
+        let counter =
+            |result: &str| requests.get_or_create(&vec![("result", result.to_owned())]).clone();
         let counts = Self {
-            ok: Counter::default(),
-            client_errors: Counter::default(),
-            server_errors: Counter::default(),
+            ok: counter("ok"),
+            client_errors: counter("client_error"),
+            server_errors: counter("server_error"),
             seconds: Histogram::new(exponential_buckets(0.000_05, 4.0, 9)),
         };
-        let help = "requests to HTTP APIs by result";
-        for (result, counter) in [
-            ("ok", &counts.ok),
-            ("client_error", &counts.client_errors),
-            ("server_error", &counts.server_errors),
-        ] {
-            let labels = [("result", result.to_owned())];
-            metrics.register_labelled("api_requests", help, labels, counter.clone());
-        }
-        let help = "from the end of a request to an HTTP API to its answer";
+        let help = "Seconds from the end of a request to an HTTP API to its answer";
         metrics.register("api_seconds", help, counts.seconds.clone());
         counts
     }

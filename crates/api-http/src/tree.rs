@@ -245,7 +245,7 @@ mod tests {
             for (at, segment) in segments.iter().enumerate() {
                 match segment {
                     Segment::Literal(text) if parts.get(at) == Some(&text.as_str()) => {
-                        kinds.push(2)
+                        kinds.push(2);
                     }
                     Segment::Parameter(_) if parts.get(at).is_some_and(|part| !part.is_empty()) => {
                         kinds.push(1);
@@ -276,7 +276,7 @@ mod tests {
                 let mut text = format!("{} ", pick(&["GET", "ANY", "POST"]));
                 for depth in 0..=entropy.below(3) {
                     let part = pick(&["a", "b", "{p}", "{p}", ""]);
-                    text.push_str(&format!("/{}", part.replace('p', &format!("p{depth}"))));
+                    text.extend(["/", &part.replace('p', &format!("p{depth}"))]);
                 }
                 if entropy.below(3) == 0 {
                     text.push_str("/{rest+}");
