@@ -325,6 +325,27 @@ async fn apis_and_stages_have_tags_which_go_with_them() {
 }
 
 #[tokio::test]
+async fn what_is_deleted_leaves_no_row_behind() {
+    let server = Server::new();
+    let empty = server.rows();
+    let tags = json!({"a": "b"});
+    let input = json!({"Name": "n", "ProtocolType": "HTTP", "Target": FUNCTION, "Tags": tags});
+    let api = id(&server.ok("CreateApi", input).await, "ApiId");
+    let before = server.rows();
+    server.ok("CreateStage", json!({"ApiId": api, "StageName": "dev", "Tags": tags})).await;
+    server.ok("DeleteStage", json!({"ApiId": api, "StageName": "dev"})).await;
+    assert_eq!(server.rows(), before);
+    let made = server.ok("CreateDeployment", json!({"ApiId": api})).await;
+    let made = id(&made, "DeploymentId");
+    server.ok("DeleteDeployment", json!({"ApiId": api, "DeploymentId": made})).await;
+    assert_eq!(server.rows(), before);
+    server.ok("CreateStage", json!({"ApiId": api, "StageName": "dev", "Tags": tags})).await;
+    server.ok("CreateDeployment", json!({"ApiId": api, "StageName": "dev"})).await;
+    server.ok("DeleteApi", json!({"ApiId": api})).await;
+    assert_eq!(server.rows(), empty);
+}
+
+#[tokio::test]
 async fn there_are_no_more_than_the_limits_allow() {
     let mut limits = Limits::default();
     for name in ["apis", "routes_per_api", "integrations_per_api", "stages_per_api"] {

@@ -11,7 +11,7 @@ use aws_wire::{JsonReader, JsonWriter};
 use serde_json::{Value, json};
 use service::page::Sealer;
 use service::{AnyService, AwsError, Cx, Limits, Mode, Needs, Platform};
-use store::{OpenOptions, Scope, Store};
+use store::{Direction, OpenOptions, Range, Scope, Store};
 use svc_apigatewayv2::ApiGateway;
 use task::{Clock, Entropy};
 
@@ -148,6 +148,12 @@ impl Server {
             Ok(output) => panic!("{operation} {said}: {output}"),
             Err(error) => error.to_string(),
         }
+    }
+
+    /// How many rows the store has.
+    pub fn rows(&self) -> usize {
+        let everything = Range { from: Vec::new(), to: None };
+        self.platform.store.snapshot().scan(everything, Direction::Forward, usize::MAX).count()
     }
 
     pub fn needs(&self, operation: &str, input: &Value) -> Needs {
