@@ -15,7 +15,7 @@ import botocore.session
 # Whatever the operation, a request may be refused for these.
 COMMON = {
     "MalformedHttpRequestException", "NotImplementedException", "RequestHeaderSectionTooLarge", "RequestEntityTooLargeException", "RequestTimeoutException",
-    "RequestEntityTooLarge", "SerializationException", "UnknownOperationException", "InvalidAction",
+    "MissingAuthenticationTokenException", "RequestEntityTooLarge", "SerializationException", "UnknownOperationException", "InvalidAction",
 }
 MODELS = Path(__file__).resolve().parent.parent / "models"
 SERVICES = sorted(path.stem for path in MODELS.glob("*.toml"))

@@ -127,10 +127,10 @@ def test_the_query_protocol_is_spoken_by_get_too(hamsu):
         status, _, body = presigned(server, who, **headers)
         assert status == 200 and b"<Arn>arn:aws:iam::000000000000:root</Arn>" in body
     status, headers, body = raw(server, "GET", f"/?{who}", {})
-    assert (status, headers["Content-Type"]) == (403, "text/xml")
+    assert (status, headers["content-type"]) == (403, "text/xml")
     assert b"<Code>MissingAuthenticationToken</Code>" in body
     status, headers, body = presigned(server, "Action=Nonsense&Version=2011-06-15")
-    assert (status, headers["Content-Type"]) == (400, "text/xml") and b"<Code>InvalidAction</Code>" in body
+    assert (status, headers["content-type"]) == (400, "text/xml") and b"<Code>InvalidAction</Code>" in body
     assert b"<Message>Could not find operation Nonsense for version 2011-06-15</Message>" in body
 
 

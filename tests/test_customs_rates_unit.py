@@ -582,6 +582,8 @@ def test_the_checker_reads_all_pages_and_tells_the_outcome(check, small, monkeyp
         "unexpected": [["USD", "2024-01-09"]],
         "wrong": [],
         "currencies": {"USD": 3},
+        "read_back": 0,
+        "misread": [],
     }
     code, lines = run_check(check, monkeypatch, capsys, table, *arguments)
     assert (code, lines[:2]) == (1, ["missing: JPY 2024-01-03", "unexpected: USD 2024-01-09"])

@@ -118,7 +118,7 @@ def metrics(server):
 
 def test_sandboxes_log_lines_and_events_are_counted(server, client):
     before = metrics(server)
-    assert before['hamsu_sandboxes{state="idle"}'] == 0 and before["hamsu_cold_starts_total"] == 0
+    assert before['hamsu_sandboxes{state="idle"}'] == 0 and before["hamsu_sandbox_starts_total"] == 0
     client.invoke(FunctionName="f", Payload=json.dumps({"lines": 4000}))
     client.invoke(FunctionName="f")
     eventually(lambda: metrics(server)["hamsu_log_lines_stored_total"] > 100)
@@ -127,8 +127,8 @@ def test_sandboxes_log_lines_and_events_are_counted(server, client):
     assert after['hamsu_sandboxes{state="idle"}'] == 1
     assert after['hamsu_sandboxes{state="running"}'] == 0
     assert after["hamsu_sandbox_memory_bytes"] == 128 << 20
-    assert after["hamsu_cold_starts_total"] == 1
-    assert after["hamsu_failed_starts_total"] == 0
+    assert after["hamsu_sandbox_starts_total"] == 1
+    assert after["hamsu_sandbox_starts_failed_total"] == 0
     assert after["hamsu_invocations_waiting"] == 0
     # A sandbox may log a megabyte a second.
     assert after['hamsu_log_lines_dropped_total{reason="sandbox_rate"}'] > 100

@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 import ledger
-from ledger import events, functions, iam, layers, logs
+from ledger import apigatewayv2, events, functions, iam, layers, logs
 from raw import SERVICES, listed, model, settings
 
 OTHER_ACCOUNT = {"aws_access_key_id": "210987654321", "aws_secret_access_key": "x"}
@@ -82,6 +82,11 @@ def written(hamsu_binary, tmp_path_factory):
             functions.create_alias(w)
             logs.create_log_stream(w)
             events.put_targets(w, name)
+            apigatewayv2.create_integration(w)
+            apigatewayv2.create_route(w)
+            apigatewayv2.create_stage(w)
+            apigatewayv2.create_deployment(w)
+            layers.publish_layer_version(w)
         w.functions.put_function_event_invoke_config(FunctionName=w.home, Qualifier="live", MaximumRetryAttempts=1)
         layers.put_function_event_invoke_config(w)
         writers.append(w)

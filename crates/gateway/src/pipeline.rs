@@ -194,6 +194,7 @@ impl Gateway {
         let class = row.class();
         let input = self.record.input(class, call.input());
         let result = Detached::new(call.run(Arc::clone(&cx))).await;
+        let result = result.map_err(|error| error.naming(schema.name, row.schema().name));
 
         // encode, record
         let service = routed.service.unwrap_or_default();

@@ -121,6 +121,16 @@ impl AwsError {
         Self::new(&errors::NOT_IMPLEMENTED, message)
     }
 
+    /// What is not implemented is refused by name: with the operation's, where it does not have it.
+    #[must_use]
+    pub fn naming(mut self, service: &str, operation: &str) -> Self {
+        let refused = self.0.shape.code == errors::NOT_IMPLEMENTED.code;
+        if refused && !self.0.message.contains(operation) {
+            self.0.message = format!("{service} {operation}: {}", self.0.message);
+        }
+        self
+    }
+
     /// The error's shape.
     pub fn shape(&self) -> &'static ErrorShape {
         self.0.shape

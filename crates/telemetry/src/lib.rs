@@ -50,7 +50,9 @@ pub fn init_logs(filter: &str, json: bool, colour: bool) {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
-        .with_ansi(colour);
+        .with_ansi(colour)
+        // What nobody reads any more is no reason to panic.
+        .log_internal_errors(false);
     // A second call in one process (tests) keeps the first set-up.
     let _ = if json { builder.json().try_init() } else { builder.try_init() };
 }
