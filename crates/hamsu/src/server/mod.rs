@@ -27,7 +27,7 @@ use fn_runtime::LocalRuntimes;
 use fn_worker::Worker;
 use gateway::{Gateway, Listening};
 use sandbox::{Host, Instance, Tier};
-use service::{Identities, Mode, Platform, Registry};
+use service::{AwsError, Identities, Mode, Platform, Registry};
 use store::{Claim, OpenError, OpenOptions, ReadError, Store};
 use svc_apigatewayv2::ApiGateway;
 use svc_events::EventBridge;
@@ -128,6 +128,7 @@ impl Server {
 
         let late_bus = Arc::new(OnceLock::new());
         let runtimes = LocalRuntimes::new(crate::command::places()?);
+        let damaged = |error: AwsError| at_start(&config.data, error.into_cause());
         let lambda = Lambda::open(Setup {
             platform: Arc::clone(&platform),
             code_cache: cache()?.join("code"),
@@ -137,11 +138,11 @@ impl Server {
             events: Arc::new(targets::Events { bus: Arc::clone(&late_bus), clock: clock.clone() }),
             identities: Arc::clone(&identities),
         })
-        .map_err(|error| at_start(&config.data, error.into_cause()))?;
+        .map_err(damaged)?;
         let bus = open_bus(config, &platform, Arc::clone(&front)).await?;
         // Nobody can ask for it before this.
         let _ = late_bus.set(bus.clone());
-        let events = EventBridge::open(Arc::clone(&platform), bus.clone())?;
+        let events = EventBridge::open(Arc::clone(&platform), bus.clone()).map_err(damaged)?;
 
         let setup = api_http::Setup {
             front,
@@ -150,7 +151,8 @@ impl Server {
             entropy: entropy.clone(),
         };
         let apis = ApiHttp::new(setup, &platform.limits, &metrics);
-        let api_gateway = ApiGateway::open(Arc::clone(&platform), Arc::new(apis.clone()))?;
+        let api_gateway =
+            ApiGateway::open(Arc::clone(&platform), Arc::new(apis.clone())).map_err(damaged)?;
 
         let mut registry = Registry::default();
         registry.add(svc_lambda::service(&lambda));
@@ -160,7 +162,7 @@ impl Server {
         registry.add(svc_iam::service(iam.clone()));
         registry.add(svc_apigatewayv2::service(api_gateway));
         registry.add(svc_sts::service(Arc::new(iam)));
-        let sns = Sns::open(Arc::clone(&platform), bus.clone(), &secrets.pages)?;
+        let sns = Sns::open(Arc::clone(&platform), bus.clone(), &secrets.pages).map_err(damaged)?;
         registry.add(svc_sns::service(sns));
         let routes = Arc::new(Routes {
             clock: clock.clone(),
