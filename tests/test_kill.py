@@ -38,7 +38,7 @@ class Traces:
     """What there is of a server's sandboxes on this machine."""
 
     def __init__(self, data):
-        self.id = (Path(data) / "instance").read_text().strip()
+        self.id = (Path(data) / "instance").read_text().split()[0]
         self.bases = (Path(data) / "sandboxes" / "cgroups").read_text().split()
 
     def groups(self):
