@@ -316,6 +316,11 @@ fn required_tier(config: &Config, host: &Host) -> Outcome<()> {
 
 /// What a read of the store at the start has met; damage is told as when the store is opened.
 fn at_start(data: &Path, error: anyhow::Error) -> Failure {
+    let error = match error.downcast::<store::AcquireError>() {
+        Ok(store::AcquireError::Read(error)) => error.into(),
+        Ok(error) => error.into(),
+        Err(error) => error,
+    };
     match error.downcast::<ReadError>() {
         Ok(ReadError::Damaged { file, detail }) => {
             OpenError::Damaged { dir: data.to_owned(), file, detail }.into()
